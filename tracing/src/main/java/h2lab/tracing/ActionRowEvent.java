@@ -1,0 +1,41 @@
+package h2lab.tracing;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Period;
+import jdk.jfr.StackTrace;
+
+/**
+ * One row of the action table: the first row, by {@link #order}, whose needed facts all hold and
+ * whose forbidden facts all do not, is the next action. Emitted in every chunk, so that a recording
+ * can be checked against the table that made it.
+ */
+@Name("h2lab.ActionRow")
+@Label("Action Row")
+@Description("A row of the action table")
+@Category("h2lab")
+@StackTrace(false)
+@Enabled(false)
+@Period("everyChunk")
+public final class ActionRowEvent extends Event {
+  @Label("Order")
+  public int order;
+
+  @Label("Action")
+  public String action;
+
+  @Label("Needs")
+  @Description("Marks of the facts that must hold")
+  public String needs;
+
+  @Label("Without")
+  @Description("Marks of the facts that must not hold")
+  public String without;
+
+  @Label("Means")
+  public String means;
+}

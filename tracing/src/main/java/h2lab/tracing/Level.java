@@ -1,0 +1,37 @@
+package h2lab.tracing;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import jdk.jfr.Configuration;
+
+/**
+ * How much a recording holds. Each level includes the ones before it and is a {@code .jfc} file
+ * beside this class, which other tools take as well.
+ */
+public enum Level {
+  /** Nothing: the cost of a recorder that idles. */
+  OFF,
+  /** Octets at each point of the flow, the life of each client, queue depths. */
+  BYTES,
+  /** And each action selected, with the facts it was selected by. */
+  ACTIONS,
+  /** And the frames of each step. */
+  FULL;
+
+  /** The settings of this level. */
+  public Configuration configuration() {
+    String file = name().toLowerCase(java.util.Locale.ROOT) + ".jfc";
+    try (Reader settings =
+        new InputStreamReader(Level.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+      return Configuration.create(settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ParseException e) {
+      throw new IllegalStateException("settings " + file + " do not parse", e);
+    }
+  }
+}
