@@ -131,9 +131,8 @@ final class LoadLoop {
         client.leave();
       } else if (cutOff) {
         client.fail("requests not answered when the timeout after the last was over", true);
-      } else if (over) {
-        client.proceed(now);
       } else {
+        client.proceed(now); // leaves if it has nothing to wait for any more
         client.look(now);
       }
     }

@@ -8,7 +8,6 @@ final class TableEffect {
   private static final int INDEXED = 0x80;
   private static final int INCREMENTAL = 0x40;
   private static final int SIZE_UPDATE = 0x20;
-  private static final int HUFFMAN = 0x80;
 
   private final byte[] block;
   private final int length;
@@ -71,6 +70,7 @@ final class TableEffect {
   }
 
   private void skipString() {
-    at += integer(Integer.bitCount(HUFFMAN - 1));
+    int octets = integer(7); // the bit before it tells Huffman coding, which changes no length
+    at += octets;
   }
 }
