@@ -3,6 +3,7 @@ package h2lab.analysis.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -70,6 +71,18 @@ public final class ChartStyle {
             .build();
     apply(chart);
     return chart;
+  }
+
+  /**
+   * The plain font in which a line takes no more than some width.
+   *
+   * @param points its size if there is room enough
+   * @param width in pixels of the layout
+   */
+  public static Font fitting(String line, int points, int width, Graphics2D graphics) {
+    Font font = font(Font.PLAIN, points);
+    double needed = font.getStringBounds(line, graphics.getFontRenderContext()).getWidth();
+    return needed <= width ? font : font.deriveFont((float) (points * width / needed));
   }
 
   /** The font of all text in pictures. */
