@@ -66,7 +66,7 @@ public final class ChartCommand implements Callable<Integer> {
   }
 
   private List<Path> drawRecording() throws IOException {
-    Recording recording = Recording.open(source);
+    Recording recording = Recording.openShowingProgress(source);
     if (recording.lost().any()) {
       Complaint.say(
           spec.commandLine().getErr(), "warning: " + source + ": " + recording.lost().warning());

@@ -19,8 +19,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class TransitionChart {
   private static final Color ONCE = new Color(0xEA, 0xF4, 0xFB);
   private static final Color MOST = ChartStyle.SKY_BLUE;
-  private static final int NAMES_WIDTH = 130;
-  private static final int TITLE_PADDING = 115;
+  private static final int NAMES_WIDTH = 145;
+  private static final int TITLE_PADDING = 130;
   private static final int PLOT_WIDTH = 560;
   private static final int PLOT_HEIGHT = 360;
 
