@@ -7,6 +7,7 @@ import h2lab.analysis.recording.RecordingFault;
 import h2lab.analysis.recording.TableRow;
 import h2lab.analysis.recording.TrialRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,8 +73,7 @@ final class RecordingStory {
     }
     List<String> actions = new ArrayList<>(actionsSeen);
     actions.sort(
-        java.util.Comparator.<String>comparingInt(
-                action -> order.getOrDefault(action, Integer.MAX_VALUE))
+        Comparator.<String>comparingInt(action -> order.getOrDefault(action, Integer.MAX_VALUE))
             .thenComparing(action -> action));
     return actions;
   }
