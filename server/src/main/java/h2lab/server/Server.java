@@ -61,7 +61,7 @@ public final class Server {
   }
 
   static Server create(ServerOptions options, DispatchMethod method) throws IOException {
-    String obstacle = method.obstacle(options.tls());
+    String obstacle = method.obstacle(options);
     if (obstacle != null) {
       throw new UnsupportedServerSetup(method.name(), options.tls(), obstacle);
     }
@@ -76,13 +76,14 @@ public final class Server {
     if (options.tls() == Tls.OFF) {
       return null;
     }
-    if (options.certificate() == null && options.key() == null) {
-      return new TlsContext(Certificates.selfSigned());
-    }
-    if (options.certificate() == null || options.key() == null) {
+    if ((options.certificate() == null) != (options.key() == null)) {
       throw new IOException("a certificate and a key must be given together");
     }
-    return new TlsContext(Certificates.read(options.certificate(), options.key()));
+    return TlsContext.create(
+        options.tls(),
+        options.certificate() == null
+            ? Certificates.selfSigned()
+            : Certificates.read(options.certificate(), options.key()));
   }
 
   private static ServerSocketChannel listen(ServerOptions options) throws IOException {
@@ -103,7 +104,8 @@ public final class Server {
   }
 
   private void serve() {
-    try (listening) {
+    try (listening;
+        service) {
       ended.complete(method.serve(listening, service));
     } catch (IOException | RuntimeException | Error e) {
       ended.completeExceptionally(e);

@@ -113,8 +113,8 @@ class ServerTest {
     }
 
     @Override
-    public String obstacle(Tls tls) {
-      return tls == Tls.OFF ? null : "it knows no TLS";
+    public String obstacle(ServerOptions options) {
+      return options.tls() == Tls.OFF ? null : "it knows no TLS";
     }
 
     @Override

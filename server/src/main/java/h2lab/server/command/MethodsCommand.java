@@ -1,5 +1,6 @@
 package h2lab.server.command;
 
+import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
 import h2lab.server.dispatch.DispatchMethods;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ public final class MethodsCommand implements Callable<Integer> {
     for (String name : DispatchMethods.names()) {
       out.printf("%-16s", name);
       for (Tls tls : Tls.values()) {
-        String obstacle = DispatchMethods.create(name).obstacle(tls);
+        String obstacle = DispatchMethods.create(name).obstacle(ServerOptions.of(name, tls));
         out.printf("%-12s", obstacle == null ? "works" : "no: " + obstacle);
       }
       out.println();

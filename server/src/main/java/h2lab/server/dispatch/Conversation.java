@@ -247,6 +247,9 @@ public final class Conversation implements QueueLevels {
     } catch (IOException e) {
       // the peer is gone, which is what closing is for
     }
+    if (tls != null) {
+      tls.close();
+    }
     trace.state(ClientLife.CLOSED, reason);
     service.slabs().giveBack(slab);
     service.clientEnded(connection.requests(), failed || byError);

@@ -1,6 +1,6 @@
 package h2lab.server.dispatch;
 
-import h2lab.server.Tls;
+import h2lab.server.ServerOptions;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 
@@ -13,11 +13,11 @@ public interface DispatchMethod {
   String name();
 
   /**
-   * Why this method cannot serve with that TLS.
+   * Why this method cannot serve in that way on this machine.
    *
    * @return null if it can
    */
-  String obstacle(Tls tls);
+  String obstacle(ServerOptions options);
 
   /**
    * Accepts and serves clients until stopped; returns when the last one is gone and every thread of

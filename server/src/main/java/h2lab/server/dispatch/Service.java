@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a dispatch method serves: the options, TLS, and the counts of the whole server. */
-public final class Service {
+public final class Service implements AutoCloseable {
   /** How long stopping waits for clients to take what is left for them. */
   public static final Duration STOP_GRACE = Duration.ofSeconds(2);
 
@@ -101,6 +101,14 @@ public final class Service {
   /** A fault of ours while serving a client, which that client alone has to bear. */
   void fault(ClientTrace client, RuntimeException fault) {
     LOG.log(Level.ERROR, "client " + client.clientId() + " met a fault of the server", fault);
+  }
+
+  /** Frees what TLS holds; every conversation must have ended. */
+  @Override
+  public void close() {
+    if (tls != null) {
+      tls.close();
+    }
   }
 
   /** The counts so far. */

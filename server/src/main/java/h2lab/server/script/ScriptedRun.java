@@ -23,7 +23,7 @@ public final class ScriptedRun {
 
   private ScriptedRun(Tls tls) throws IOException {
     boolean encrypted = tls != Tls.OFF;
-    TlsContext context = encrypted ? new TlsContext(Certificates.selfSigned()) : null;
+    TlsContext context = encrypted ? TlsContext.create(tls, Certificates.selfSigned()) : null;
     peer = encrypted ? new ScriptedTlsPeer() : new ScriptedPeer();
     service = new Service(ServerOptions.of("async-custom", tls), context);
     Action.vocabulary().describeInRecordings();
@@ -43,6 +43,7 @@ public final class ScriptedRun {
     if (!run.client.isClosed()) {
       run.client.giveUp();
     }
+    run.service.close();
     return new Result(
         run.service.result("script ended"),
         run.conversation.trace().step(),

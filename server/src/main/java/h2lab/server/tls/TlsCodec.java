@@ -7,7 +7,7 @@ import javax.net.ssl.SSLException;
  * One TLS connection of a server without I/O: wire octets to plain octets and back. The caller owns
  * the buffers; their positions tell what moved. Not thread-safe.
  */
-public interface TlsCodec {
+public interface TlsCodec extends AutoCloseable {
   /** Why a call returned. */
   enum Result {
     /** All input was consumed. */
@@ -57,4 +57,8 @@ public interface TlsCodec {
 
   /** What the handshake agreed on, such as {@code TLSv1.3 TLS_AES_256_GCM_SHA384 h2}. */
   String agreement();
+
+  /** Frees what the engine holds outside the JVM's heap; nothing may be called after. */
+  @Override
+  default void close() {}
 }

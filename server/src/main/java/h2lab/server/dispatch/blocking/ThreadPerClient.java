@@ -1,6 +1,6 @@
 package h2lab.server.dispatch.blocking;
 
-import h2lab.server.Tls;
+import h2lab.server.ServerOptions;
 import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.Service;
 import java.io.IOException;
@@ -18,7 +18,7 @@ public final class ThreadPerClient implements DispatchMethod {
   }
 
   @Override
-  public String obstacle(Tls tls) {
+  public String obstacle(ServerOptions options) {
     return null;
   }
 

@@ -1,6 +1,6 @@
 package h2lab.server.dispatch.poll;
 
-import h2lab.server.Tls;
+import h2lab.server.ServerOptions;
 import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.Service;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class PollLoop implements DispatchMethod {
   }
 
   @Override
-  public String obstacle(Tls tls) {
+  public String obstacle(ServerOptions options) {
     return null;
   }
 
