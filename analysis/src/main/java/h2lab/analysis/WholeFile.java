@@ -41,6 +41,9 @@ public final class WholeFile {
     if (Files.isDirectory(target)) {
       throw new IOException(file + " is a folder");
     }
+    if (!Files.isDirectory(target.getParent())) {
+      throw new IOException("there is no folder " + target.getParent());
+    }
     Path unfinished = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
     UNFINISHED.add(unfinished);
     try {

@@ -1,0 +1,85 @@
+package h2lab.analysis.recording;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+
+/** What the first pass over a recording learns about one client: a handful of numbers. */
+final class ClientSurvey {
+  private final long clientId;
+  private final List<TimedState> states = new ArrayList<>();
+  private Instant accepted;
+  private Instant first;
+  private long actions;
+  private long firstStep = Long.MAX_VALUE;
+  private long lastStep;
+
+  /** A change of state while the time of the accept may not be known yet. */
+  private record TimedState(Instant at, StateRow row) {
+    StateRow since(Instant accepted) {
+      return new StateRow(
+          row.clientId(),
+          row.step(),
+          Times.nanosBetween(accepted, at),
+          row.state(),
+          row.reason(),
+          row.remotePort());
+    }
+  }
+
+  ClientSurvey(long clientId) {
+    this.clientId = clientId;
+  }
+
+  /** Takes note of any event of this client. */
+  void add(RecordedEvent event) {
+    Instant time = event.getStartTime();
+    first = first == null || time.isBefore(first) ? time : first;
+    switch (event.getEventType().getName()) {
+      case ActionRow.EVENT -> addStep(event.getLong("step"));
+      case StateRow.EVENT -> addState(event);
+      default -> {}
+    }
+  }
+
+  private void addStep(long step) {
+    actions++;
+    firstStep = Math.min(firstStep, step);
+    lastStep = Math.max(lastStep, step);
+  }
+
+  private void addState(RecordedEvent event) {
+    TimedState state = new TimedState(event.getStartTime(), StateRow.of(event, 0));
+    states.add(state);
+    if (StateRow.ACCEPTED.equals(state.row.state())) {
+      accepted = state.at;
+    } else if (StateRow.CLOSED.equals(state.row.state())) {
+      lastStep = Math.max(lastStep, state.row.step());
+    }
+  }
+
+  Instant acceptedAt() {
+    return accepted != null ? accepted : first;
+  }
+
+  /**
+   * Steps missing before the last one known. A client accepted before the recording began misses
+   * nothing before its first step in it.
+   */
+  long lostSteps() {
+    long before = accepted != null ? 0 : Math.min(firstStep - 1, lastStep);
+    return lastStep - before - actions;
+  }
+
+  RecordedClient client() {
+    List<StateRow> rows =
+        states.stream()
+            .map(state -> state.since(acceptedAt()))
+            .sorted(Comparator.comparingLong(StateRow::timeNanos).thenComparingLong(StateRow::step))
+            .toList();
+    int port = rows.stream().mapToInt(StateRow::remotePort).findFirst().orElse(0);
+    return new RecordedClient(clientId, port, acceptedAt(), accepted != null, actions, rows);
+  }
+}
