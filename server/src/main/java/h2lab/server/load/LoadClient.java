@@ -1,0 +1,265 @@
+package h2lab.server.load;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLException;
+
+/**
+ * One client of a {@link LoadLoop}: its connection from connecting to closing, and its buffers.
+ * Each time the socket has something, all of it is read, then all requests that became possible are
+ * written as one batch.
+ */
+final class LoadClient {
+  private static final int IN_OCTETS = 1 << 16;
+  private static final int OUT_OCTETS = 1 << 15;
+
+  private final LoadLoop loop;
+  private final LoadPlan plan;
+  private final int number;
+  private final ByteBuffer in = ByteBuffer.allocateDirect(IN_OCTETS);
+  private final ByteBuffer out = ByteBuffer.allocateDirect(OUT_OCTETS);
+
+  private Wire wire;
+  private SelectionKey key;
+  private Conversation conversation;
+  private boolean opened;
+  private boolean closed;
+  private long connectBegan;
+  private long lastProgress;
+  private long connectNanos;
+  private long doneRequests;
+
+  /**
+   * @param number of the client within its loop, from 0
+   */
+  LoadClient(LoadLoop loop, int number) {
+    this.loop = loop;
+    this.plan = loop.plan();
+    this.number = number;
+  }
+
+  /** Begins to connect; failing is an outcome like any other. */
+  void connect(Selector selector, InetSocketAddress address) {
+    connectBegan = System.nanoTime();
+    lastProgress = connectBegan;
+    opened = false;
+    in.clear();
+    out.clear();
+    conversation = new Conversation(plan, number, loop.pace(), loop.tally(), loop.errors());
+    try {
+      SocketChannel channel = SocketChannel.open();
+      wire = loop.wire(channel);
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+      if (channel.connect(address)) {
+        wake();
+      }
+    } catch (IOException e) {
+      fail(reason(e), false);
+    }
+  }
+
+  /** The socket is ready for something. */
+  void wake() {
+    if (closed) {
+      return;
+    }
+    try {
+      if (key.interestOps() == SelectionKey.OP_CONNECT) {
+        if (!wire.channel().finishConnect()) {
+          return;
+        }
+        key.interestOps(SelectionKey.OP_READ);
+        wire.connected();
+      }
+      receive();
+      proceed(System.nanoTime());
+    } catch (IOException e) {
+      fail(reason(e), false);
+    }
+  }
+
+  /** Begins the requests that are due, and ends the connection if it has no more use. */
+  void proceed(long now) {
+    if (closed) {
+      return;
+    }
+    try {
+      send(now);
+      settle(now);
+    } catch (IOException e) {
+      fail(reason(e), false);
+    }
+  }
+
+  private void receive() throws IOException {
+    boolean more;
+    do {
+      more = wire.receive(in);
+      long now = System.nanoTime();
+      loop.advance(now);
+      if (!opened && wire.established()) {
+        opened = true;
+        conversation.open(out);
+      }
+      consume(now);
+    } while (more && in.hasRemaining());
+  }
+
+  private void consume(long now) throws IOException {
+    boolean settledBefore = conversation.settled();
+    in.flip();
+    int octets = in.remaining();
+    try {
+      conversation.receive(in, out, now);
+    } catch (ServerFault fault) {
+      Frame.putGoAway(out.clear(), fault.code());
+      flush();
+      throw fault;
+    }
+    loop.tally().moved(octets - in.remaining(), 0);
+    in.compact();
+    if (conversation.takeProgress() || !settledBefore) {
+      lastProgress = now;
+    }
+    if (conversation.settled() && !settledBefore) {
+      connectNanos = now - connectBegan;
+      loop.ready(now);
+    }
+  }
+
+  private void send(long now) throws IOException {
+    int begun;
+    do {
+      boolean idle = conversation.inFlight() == 0;
+      begun = wire.blocked() ? 0 : conversation.request(out, now);
+      if (begun > 0 && idle) {
+        lastProgress = now;
+      }
+      flush();
+    } while (begun > 0 && !wire.blocked());
+    int wanted = SelectionKey.OP_READ | (wire.blocked() ? SelectionKey.OP_WRITE : 0);
+    if (opened && key.interestOps() != wanted) {
+      key.interestOps(wanted);
+    }
+  }
+
+  private void flush() throws IOException {
+    out.flip();
+    int octets = out.remaining();
+    wire.transmit(out);
+    loop.tally().moved(0, octets - out.remaining());
+    out.compact();
+  }
+
+  /** Decides what the connection is still good for. */
+  private void settle(long now) {
+    boolean idle = conversation.inFlight() == 0;
+    if (idle && loop.pace().exhausted(number)) {
+      leave();
+    } else if (wire.ended()) {
+      fail(conversation.goAway() == null ? "connection closed" : conversation.goAway(), false);
+    } else if (idle && conversation.goAway() != null) {
+      fail(conversation.goAway(), false);
+    } else if (idle && conversation.worn()) {
+      doneRequests += conversation.doneRequests();
+      farewell();
+      loop.connect(this);
+    }
+  }
+
+  /** Fails the client if it has waited too long for the server. */
+  void look(long now) {
+    if (closed) {
+      return;
+    }
+    boolean waiting =
+        !conversation.settled()
+            || conversation.inFlight() > 0
+            || loop.pace().due(number, 1, now) > 0;
+    if (!waiting) {
+      lastProgress = now;
+    } else if (now - lastProgress >= plan.timeoutNanos()) {
+      String what = conversation.settled() ? "no progress for " : "no HTTP/2 connection within ";
+      fail(what + LoadSummary.seconds(plan.timeoutNanos()), true);
+    }
+  }
+
+  /** Ends the connection in good order. */
+  void leave() {
+    farewell();
+    finish();
+  }
+
+  /** Ends the connection and counts what it leaves undone. */
+  void fail(String why, boolean timeout) {
+    if (closed) {
+      return;
+    }
+    loop.errors().add(why);
+    conversation.lose(timeout, System.nanoTime());
+    loop.tally().neverStarted(loop.pace().abandon(number), timeout);
+    if (timeout) {
+      farewell();
+    }
+    finish();
+  }
+
+  private void farewell() {
+    try {
+      if (opened && out.remaining() >= Conversation.REPLY_ROOM / 2) {
+        Frame.putGoAway(out, Frame.NO_ERROR);
+        flush();
+      }
+    } catch (IOException e) {
+      // the server is gone already
+    }
+    wire.close();
+  }
+
+  private void finish() {
+    closed = true;
+    doneRequests += conversation.doneRequests();
+    if (wire != null) {
+      wire.close();
+    }
+    loop.gone();
+  }
+
+  private String reason(IOException e) {
+    return switch (e) {
+      case ServerFault fault -> fault.getMessage();
+      case ConnectException _ -> "connection refused";
+      case SSLException tls -> "TLS: " + tls.getMessage();
+      default -> (opened ? "connection lost: " : "cannot connect: ") + e.getMessage();
+    };
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /**
+   * From connecting to the server's SETTINGS, of the last connection; 0 if it never came to that.
+   */
+  long connectNanos() {
+    return connectNanos;
+  }
+
+  /** Measured requests done. */
+  long doneRequests() {
+    return doneRequests;
+  }
+
+  /** What TLS settled on, null in cleartext or if it never did. */
+  LoadResult.Tls tls() {
+    return wire instanceof TlsWire secure && connectNanos > 0 ? secure.parameters() : null;
+  }
+}

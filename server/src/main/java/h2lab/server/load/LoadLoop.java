@@ -1,0 +1,223 @@
+package h2lab.server.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One thread's clients, driven by one selector, through the phases of the run. */
+final class LoadLoop {
+  private static final long LOOK_NANOS = 50_000_000;
+  private static final long GRACE_NANOS = 1_000_000_000;
+  private static final long MILLI = 1_000_000;
+
+  private final LoadPlan plan;
+  private final InetSocketAddress address;
+  private final RunClock clock;
+  private final TrustAll tls;
+  private final Pace pace;
+  private final Tally tally;
+  private final ErrorLines errors = new ErrorLines();
+  private final List<LoadClient> clients = new ArrayList<>();
+  private final Consumer<SelectionKey> wake = key -> ((LoadClient) key.attachment()).wake();
+
+  private Selector selector;
+  private int alive;
+  private int firstServed;
+  private boolean begun;
+  private boolean measuring;
+  private boolean over;
+  private long overAt;
+  private long nextLook;
+
+  /**
+   * @param number of the loop, from 0
+   * @param firstClient number of its first client among all
+   * @param count its clients
+   * @param tls null in cleartext
+   */
+  LoadLoop(
+      LoadPlan plan,
+      int number,
+      int firstClient,
+      int count,
+      InetSocketAddress address,
+      RunClock clock,
+      TrustAll tls) {
+    this.plan = plan;
+    this.address = address;
+    this.clock = clock;
+    this.tls = tls;
+    this.pace = Pace.of(plan, number, firstClient, count);
+    this.tally = new Tally(plan.openLoop(), plan.sliceNanos());
+    for (int i = 0; i < count; i++) {
+      clients.add(new LoadClient(this, i));
+    }
+    this.alive = count;
+  }
+
+  /** Runs until all clients are done or gone. */
+  void run() throws IOException {
+    try (Selector opened = Selector.open()) {
+      selector = opened;
+      clients.forEach(this::connect);
+      long now = System.nanoTime();
+      while (alive > 0) {
+        select(now);
+        now = System.nanoTime();
+        turn(now);
+      }
+      finish(now);
+    }
+  }
+
+  private void select(long now) throws IOException {
+    long pauseNanos = Math.min(LOOK_NANOS, begun ? untilNextNanos(now) : LOOK_NANOS);
+    // Sleeping is exact to a millisecond; below that a request would be late by our own doing.
+    if (pauseNanos >= MILLI) {
+      selector.select(wake, pauseNanos / MILLI);
+    } else {
+      selector.selectNow(wake);
+    }
+  }
+
+  /** Nanoseconds until something happens by time: a request, or a phase. */
+  private long untilNextNanos(long now) {
+    long untilPhase = Long.MAX_VALUE;
+    if (!measuring && !over) {
+      untilPhase = clock.measuredFrom() - now;
+    } else if (endsByTime() && !over) {
+      untilPhase = clock.measuredUntil() - now;
+    }
+    return Math.min(untilPhase, pace.untilDueNanos(now));
+  }
+
+  private void turn(long now) {
+    advance(now);
+    if (clock.interrupted()) {
+      finish(now);
+      clients.stream().filter(client -> !client.closed()).forEach(LoadClient::leave);
+    } else if (pace.untilDueNanos(now) == 0) {
+      serve(now);
+    }
+    if (now - nextLook >= 0) {
+      nextLook = now + LOOK_NANOS;
+      look(now);
+    }
+  }
+
+  /**
+   * Lets clients take what is due, beginning with another one each time, so that none is spared.
+   */
+  private void serve(long now) {
+    firstServed = (firstServed + 1) % clients.size();
+    for (int i = 0; i < clients.size() && pace.untilDueNanos(now) == 0; i++) {
+      clients.get((firstServed + i) % clients.size()).proceed(now);
+    }
+  }
+
+  private void look(long now) {
+    boolean cutOff = begun && plan.openLoop() && plan.untilTime() && isTooLate(now);
+    boolean graceOver = over && now - overAt >= Math.min(GRACE_NANOS, plan.timeoutNanos());
+    for (LoadClient client : clients) {
+      if (client.closed()) {
+        continue;
+      }
+      if (graceOver) {
+        client.leave();
+      } else if (cutOff) {
+        client.fail("requests not answered when the timeout after the last was over", true);
+      } else {
+        client.proceed(now); // leaves if it has nothing to wait for any more
+        client.look(now);
+      }
+    }
+  }
+
+  private boolean isTooLate(long now) {
+    return now - clock.measuredUntil() >= plan.timeoutNanos();
+  }
+
+  /** Enters the phases that have begun by {@code now}; to be called before anything is counted. */
+  void advance(long now) {
+    if (!begun && clock.begun()) {
+      begun = true;
+      pace.begin(clock.origin());
+    }
+    if (begun && !measuring && !over && now - clock.measuredFrom() >= 0) {
+      measuring = true;
+      tally.measureFrom(clock.measuredFrom());
+      clock.loopMeasures();
+    }
+    if (measuring && endsByTime() && now - clock.measuredUntil() >= 0) {
+      finish(now);
+    }
+  }
+
+  /** Open loops go on until the last request is answered: one cut off would hide its time. */
+  private boolean endsByTime() {
+    return plan.untilTime() && !plan.openLoop();
+  }
+
+  /** Counts no more and begins no more; clients leave as their last answers come. */
+  private void finish(long now) {
+    if (over) {
+      return;
+    }
+    over = true;
+    overAt = now;
+    nextLook = now;
+    tally.stop();
+    errors.close();
+    pace.stop();
+    if (measuring) {
+      measuring = false;
+      clock.loopIsOver();
+    }
+  }
+
+  /** A client is ready for requests. */
+  void ready(long now) {
+    clock.begin(now);
+    advance(now);
+  }
+
+  void connect(LoadClient client) {
+    client.connect(selector, address);
+  }
+
+  /** A client has ended. */
+  void gone() {
+    alive--;
+  }
+
+  Wire wire(SocketChannel channel) {
+    return tls == null
+        ? new ClearWire(channel)
+        : new TlsWire(channel, tls.engine(plan.target().host()));
+  }
+
+  LoadPlan plan() {
+    return plan;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  ErrorLines errors() {
+    return errors;
+  }
+
+  List<LoadClient> clients() {
+    return clients;
+  }
+}

@@ -1,0 +1,170 @@
+package h2lab.server.load;
+
+/**
+ * What became of the requests of one loop's measured phase. Failed ones include errored ones (no
+ * whole response), and those include the ones that timed out, as with h2load.
+ */
+final class Tally {
+  private final boolean openLoop;
+  private final long[] statusClasses = new long[10];
+  private final RequestTimes times = new RequestTimes();
+  private final Slices slices;
+  private boolean measuring;
+  private long measuredFrom;
+  private long lastDone;
+  private long started;
+  private long done;
+  private long succeeded;
+  private long failed;
+  private long errored;
+  private long timedOut;
+  private long neverStarted;
+  private long octetsIn;
+  private long octetsOut;
+  private long doneInTurn;
+  private volatile long published;
+
+  /**
+   * @param openLoop requests count if they were meant to begin in the measured phase; else those do
+   *     that are sent, or answered, in it
+   */
+  Tally(boolean openLoop, long sliceNanos) {
+    this.openLoop = openLoop;
+    this.slices = new Slices(sliceNanos);
+  }
+
+  /** The measured phase begins, or began. */
+  void measureFrom(long nanos) {
+    measuring = true;
+    measuredFrom = nanos;
+    lastDone = nanos;
+  }
+
+  /** The measured phase is over; nothing counts any more. */
+  void stop() {
+    measuring = false;
+  }
+
+  private boolean counts(long intendedNanos) {
+    return measuring && !(openLoop && intendedNanos - measuredFrom < 0);
+  }
+
+  /** A request was sent. */
+  void started(long intendedNanos) {
+    if (counts(intendedNanos)) {
+      started++;
+    }
+  }
+
+  /**
+   * A response ended.
+   *
+   * @return whether it counts
+   */
+  boolean answered(int status, long intendedNanos, long now) {
+    if (!counts(intendedNanos)) {
+      return false;
+    }
+    int statusClass = status / 100;
+    statusClasses[statusClass]++;
+    if (statusClass == 2) {
+      succeeded++;
+    } else {
+      failed++;
+    }
+    times.add(now - intendedNanos);
+    done(now);
+    return true;
+  }
+
+  /** The server gave up a request. */
+  void reset(long intendedNanos, long now) {
+    if (counts(intendedNanos)) {
+      failed++;
+      errored++;
+      done(now);
+    }
+  }
+
+  private void done(long now) {
+    done++;
+    doneInTurn++;
+    lastDone = now;
+  }
+
+  /** A request in flight got lost, with its connection or by patience running out. */
+  void lost(long intendedNanos, boolean timeout, long now) {
+    if (!counts(intendedNanos)) {
+      return;
+    }
+    failed++;
+    errored++;
+    if (timeout) {
+      timedOut++;
+    }
+    if (openLoop) {
+      // It took at least this long: without it an overloaded server would look fast.
+      times.add(now - intendedNanos);
+    }
+  }
+
+  /** Requests of the measured phase that will not be sent, because their client is gone. */
+  void neverStarted(long requests, boolean timeout) {
+    neverStarted += requests;
+    failed += requests;
+    errored += requests;
+    if (timeout) {
+      timedOut += requests;
+    }
+  }
+
+  /** Octets of HTTP/2 moved, before encryption. */
+  void moved(long in, long out) {
+    if (measuring) {
+      octetsIn += in;
+      octetsOut += out;
+    }
+  }
+
+  /** A batch of answers has been counted, all with time {@code now}. */
+  void turnEnds(long now) {
+    if (doneInTurn > 0) {
+      slices.add(now - measuredFrom, doneInTurn);
+      doneInTurn = 0;
+      published = done;
+    }
+  }
+
+  /** Requests done so far; the one figure that other threads may ask for during the run. */
+  long published() {
+    return published;
+  }
+
+  long lastDone() {
+    return lastDone;
+  }
+
+  RequestTimes times() {
+    return times;
+  }
+
+  Slices slices() {
+    return slices;
+  }
+
+  /** The counts so far; {@code total} is what has been started or never will be. */
+  RequestCounts counts() {
+    return new RequestCounts(
+        started + neverStarted, started, done, succeeded, failed, errored, timedOut);
+  }
+
+  TrafficCounts traffic() {
+    return new TrafficCounts(
+        octetsIn,
+        octetsOut,
+        statusClasses[2],
+        statusClasses[3],
+        statusClasses[4],
+        statusClasses[5]);
+  }
+}

@@ -1,0 +1,2 @@
+/** The embedded load generator. */
+package h2lab.server.load;
