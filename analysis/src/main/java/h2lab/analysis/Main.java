@@ -1,9 +1,13 @@
 package h2lab.analysis;
 
+import java.io.IOException;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The command line. Commands are classes annotated for picocli that their module declares as {@link
@@ -14,24 +18,59 @@ import picocli.CommandLine.Command;
     description = "An instrumented testbed for HTTP/2 server designs.",
     mixinStandardHelpOptions = true,
     version = "h2lab 0.1",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 fine, 1 a check or an experiment failed, 2 usage, 3 environment.",
+      "",
+      "Example, from nothing to charts:",
+      "  h2lab run"
+    })
 public final class Main {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+  private static final int ENVIRONMENT = 3;
+
   private Main() {}
 
+  /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
-    for (var provider : (Iterable<ServiceLoader.Provider<?>>) commands()::iterator) {
-      commandLine.addSubcommand(provider.type());
-    }
-    return commandLine;
+    commands().forEach(commandLine::addSubcommand);
+    return commandLine
+        .setParameterExceptionHandler(Main::reject)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::report);
   }
 
-  @SuppressWarnings("rawtypes")
-  private static java.util.stream.Stream<ServiceLoader.Provider<?>> commands() {
-    return ServiceLoader.load(Callable.class).stream().map(p -> (ServiceLoader.Provider<?>) p);
+  private static Stream<Class<?>> commands() {
+    return ServiceLoader.load(Callable.class).stream()
+        .<Class<?>>map(ServiceLoader.Provider::type)
+        .filter(type -> type.isAnnotationPresent(Command.class));
+  }
+
+  private static int reject(ParameterException fault, String[] arguments) {
+    CommandLine command = fault.getCommandLine();
+    command.getErr().println("h2lab: " + fault.getMessage());
+    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return USAGE;
+  }
+
+  /** One line for what the user can mend; the whole story for what only we can. */
+  private static int report(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    boolean usage =
+        failure instanceof UnsupportedOperationException
+            || failure instanceof IllegalArgumentException;
+    if (!usage && !(failure instanceof IOException)) {
+      failure.printStackTrace(command.getErr());
+      return FAILED;
+    }
+    command.getErr().println("h2lab: " + failure.getMessage());
+    return usage ? USAGE : ENVIRONMENT;
   }
 }

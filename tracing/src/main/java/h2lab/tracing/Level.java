@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Locale;
 import jdk.jfr.Configuration;
 
 /**
@@ -24,7 +25,7 @@ public enum Level {
 
   /** The settings of this level. */
   public Configuration configuration() {
-    String file = name().toLowerCase(java.util.Locale.ROOT) + ".jfc";
+    String file = this + ".jfc";
     try (Reader settings =
         new InputStreamReader(Level.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
       return Configuration.create(settings);
@@ -33,5 +34,11 @@ public enum Level {
     } catch (ParseException e) {
       throw new IllegalStateException("settings " + file + " do not parse", e);
     }
+  }
+
+  /** As the command line names it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

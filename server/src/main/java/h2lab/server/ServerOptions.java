@@ -1,0 +1,116 @@
+package h2lab.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How to serve; made by {@link #serving}.
+ *
+ * @param method name of the dispatch method
+ * @param host address or name to listen on
+ * @param port TCP port; 0 for any that is free
+ * @param certificate PEM file, with {@code key}; null for both makes one for localhost
+ * @param maxClients served at once by methods that serve several; more are refused
+ * @param pollTimeout ends a poll loop in which no client did anything for so long; null for never
+ * @param noClientPollTimeout ends a poll loop that had no client for so long; null for never
+ * @param nagle whether the kernel may hold back small writes (Nagle's algorithm)
+ * @param hooks told of each client
+ */
+public record ServerOptions(
+    String method,
+    Tls tls,
+    String host,
+    int port,
+    Path certificate,
+    Path key,
+    int maxClients,
+    Duration pollTimeout,
+    Duration noClientPollTimeout,
+    boolean nagle,
+    ClientHooks hooks) {
+
+  /** Within what the usual limit of open files (1,024) leaves to a process. */
+  public static final int DEFAULT_MAX_CLIENTS = 1_000;
+
+  /** Options with the defaults: any free port of 127.0.0.1, a new certificate, no timeouts. */
+  public static ServerOptions of(String method, Tls tls) {
+    return serving(method, tls).build();
+  }
+
+  /** Begins with the defaults, to be varied. */
+  public static Builder serving(String method, Tls tls) {
+    return new Builder(method, tls);
+  }
+
+  /** Varies the defaults; each setter is named after the record's component. */
+  public static final class Builder {
+    private final String method;
+    private final Tls tls;
+    private String host = "127.0.0.1";
+    private int port;
+    private Path certificate;
+    private Path key;
+    private int maxClients = DEFAULT_MAX_CLIENTS;
+    private Duration pollTimeout;
+    private Duration noClientPollTimeout;
+    private boolean nagle;
+    private ClientHooks hooks = ClientHooks.NONE;
+
+    private Builder(String method, Tls tls) {
+      this.method = method;
+      this.tls = tls;
+    }
+
+    public Builder address(String host, int port) {
+      this.host = host;
+      this.port = port;
+      return this;
+    }
+
+    public Builder identity(Path certificate, Path key) {
+      this.certificate = certificate;
+      this.key = key;
+      return this;
+    }
+
+    public Builder maxClients(int maxClients) {
+      this.maxClients = maxClients;
+      return this;
+    }
+
+    public Builder pollTimeout(Duration pollTimeout) {
+      this.pollTimeout = pollTimeout;
+      return this;
+    }
+
+    public Builder noClientPollTimeout(Duration noClientPollTimeout) {
+      this.noClientPollTimeout = noClientPollTimeout;
+      return this;
+    }
+
+    public Builder nagle(boolean nagle) {
+      this.nagle = nagle;
+      return this;
+    }
+
+    public Builder hooks(ClientHooks hooks) {
+      this.hooks = hooks;
+      return this;
+    }
+
+    public ServerOptions build() {
+      return new ServerOptions(
+          method,
+          tls,
+          host,
+          port,
+          certificate,
+          key,
+          maxClients,
+          pollTimeout,
+          noClientPollTimeout,
+          nagle,
+          hooks);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package h2lab.server;
+
+/** Whether and by which engine a server speaks TLS. */
+public enum Tls {
+  /** Cleartext with prior knowledge (RFC 9113 section 3.3). */
+  OFF,
+  /** The JDK's SSLEngine. */
+  JDK;
+
+  /** As the command line and recordings name it. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+
+  /** The scheme of URLs served so. */
+  public String scheme() {
+    return this == OFF ? "http" : "https";
+  }
+}

@@ -1,0 +1,72 @@
+package h2lab.server.command;
+
+import h2lab.server.Tls;
+import h2lab.tracing.FlightRecording;
+import h2lab.tracing.Level;
+import h2lab.tracing.TrialEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** What is recorded, where to, and what the recording says of itself. */
+final class RecordingOptions {
+  @Option(
+      names = "--record",
+      paramLabel = "FILE.jfr",
+      description = "Record this process by JDK Flight Recorder; written when it ends.")
+  private Path file;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      defaultValue = "actions",
+      description = "How much to record: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Level level;
+
+  @Option(
+      names = "--trial",
+      paramLabel = "LEVELS",
+      defaultValue = "",
+      description = "Factor levels to note in the recording, as \"name=level name=level\".")
+  private String trial;
+
+  /**
+   * Starts to record if that was asked for.
+   *
+   * @return null if not
+   * @throws IOException if the file cannot be written
+   */
+  FlightRecording start(String method, Tls tls) throws IOException {
+    if (file == null) {
+      return null;
+    }
+    TrialEvent event = new TrialEvent();
+    event.method = method;
+    event.tls = tls.label();
+    event.levels = trial.isEmpty() ? "method=" + method + " tls=" + tls.label() : trial;
+    event.host =
+        processor() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version");
+    event.jdk = Runtime.version().toString();
+    event.commit = System.getProperty("h2lab.commit", "unknown");
+    FlightRecording.describe(event);
+    return FlightRecording.start(level, file);
+  }
+
+  private static String processor() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    String model = System.getProperty("os.arch");
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      model =
+          lines
+              .filter(line -> line.startsWith("model name"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst()
+              .orElse(model);
+    } catch (IOException e) {
+      // a system without it; the architecture must do
+    }
+    return model + " x " + cores;
+  }
+}

@@ -1,0 +1,176 @@
+package h2lab.server.command;
+
+import h2lab.server.Server;
+import h2lab.server.ServerOptions;
+import h2lab.server.Tls;
+import h2lab.server.dispatch.DispatchMethods;
+import h2lab.tracing.FlightRecording;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code h2lab serve}: runs a server until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Serves Hello World over HTTP/2 by a dispatch method until SIGTERM or Ctrl-C.",
+      "The first line on standard output says where it listens."
+    },
+    footer = {
+      "",
+      "Example, and a client for it:",
+      "  h2lab serve async-custom --tls jdk --port 8443 --record hello.jfr",
+      "  curl -k --http2 https://127.0.0.1:8443/"
+    })
+public final class ServeCommand implements Callable<Integer> {
+  /** For the help text. */
+  static final class MethodNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return DispatchMethods.names().iterator();
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "METHOD",
+      completionCandidates = MethodNames.class,
+      description = "Dispatch method: ${COMPLETION-CANDIDATES}.")
+  private String method;
+
+  @Option(
+      names = "--tls",
+      defaultValue = "off",
+      description = "TLS engine: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Tls tls;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "0",
+      description = "TCP port; 0 takes any that is free (default).")
+  private int port;
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "PEM certificate or chain; without it one is made for localhost.")
+  private Path certificate;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "PEM private key of --cert, unencrypted.")
+  private Path key;
+
+  @Option(
+      names = "--max-clients",
+      paramLabel = "N",
+      defaultValue = "" + ServerOptions.DEFAULT_MAX_CLIENTS,
+      description =
+          "Clients served at once; more are refused (default: ${DEFAULT-VALUE}). none serves one.")
+  private int maxClients;
+
+  @Option(
+      names = "--poll-timeout",
+      paramLabel = "SECONDS",
+      description = "async-custom: end when no client did anything for so long (default: never).")
+  private Double pollTimeout;
+
+  @Option(
+      names = "--no-client-poll-timeout",
+      paramLabel = "SECONDS",
+      description = "async-custom: end when there was no client for so long (default: never).")
+  private Double noClientPollTimeout;
+
+  @Option(
+      names = "--nagle",
+      paramLabel = "on|off",
+      defaultValue = "off",
+      description = "Let the kernel hold back small writes (default: off).")
+  private OnOff nagle;
+
+  @Mixin private RecordingOptions recording;
+
+  @Override
+  public Integer call() throws IOException {
+    ServerOptions options = options();
+    FlightRecording recorded = recording.start(method, tls);
+    try {
+      serve(Server.create(options));
+    } finally {
+      if (recorded != null) {
+        recorded.close();
+      }
+    }
+    return 0;
+  }
+
+  private void serve(Server server) {
+    var out = spec.commandLine().getOut();
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    Termination.onSignal(() -> asked.complete(null));
+    out.println("listening on " + server.url());
+    out.flush();
+    CompletableFuture.anyOf(asked, server.ended().handle((end, failure) -> null)).join();
+    var result = server.close();
+    if (!asked.isDone()) {
+      out.println("ended: " + result.end());
+    }
+    out.println(result);
+    out.flush();
+  }
+
+  private ServerOptions options() {
+    require(
+        DispatchMethods.names().contains(method),
+        "no dispatch method "
+            + method
+            + "; there are "
+            + String.join(", ", DispatchMethods.names()));
+    require(port >= 0 && port <= 65_535, "--port takes 0 to 65535");
+    require(maxClients >= 1, "--max-clients takes at least 1");
+    require((certificate == null) == (key == null), "--cert and --key go together");
+    require(certificate == null || tls != Tls.OFF, "--cert needs --tls");
+    return ServerOptions.serving(method, tls)
+        .address(host, port)
+        .identity(certificate, key)
+        .maxClients(maxClients)
+        .pollTimeout(duration("--poll-timeout", pollTimeout))
+        .noClientPollTimeout(duration("--no-client-poll-timeout", noClientPollTimeout))
+        .nagle(nagle == OnOff.ON)
+        .build();
+  }
+
+  private Duration duration(String option, Double seconds) {
+    if (seconds == null) {
+      return null;
+    }
+    require(seconds > 0 && seconds < 1e9, option + " takes seconds, more than 0");
+    require(method.equals("async-custom"), option + " is for async-custom, which polls");
+    return Duration.ofNanos((long) (seconds * 1e9));
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+}

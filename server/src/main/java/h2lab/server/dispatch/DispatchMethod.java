@@ -1,0 +1,38 @@
+package h2lab.server.dispatch;
+
+import h2lab.server.Tls;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+
+/**
+ * A way to assign clients to threads and to move their octets. An instance serves one server:
+ * {@link #serve} is called once, {@link #stop} ends it from another thread.
+ */
+public interface DispatchMethod {
+  /** As the command line, recordings and charts name it. */
+  String name();
+
+  /**
+   * Why this method cannot serve with that TLS.
+   *
+   * @return null if it can
+   */
+  String obstacle(Tls tls);
+
+  /**
+   * Accepts and serves clients until stopped; returns when the last one is gone and every thread of
+   * this method has ended.
+   *
+   * @param listening bound and blocking; may be closed when this ends, and is the caller's to close
+   * @return why it ended, for the user
+   * @throws IOException if the server as a whole cannot go on; never for the fault of a client
+   */
+  String serve(ServerSocketChannel listening, Service service) throws IOException;
+
+  /**
+   * Asks {@link #serve} to end: nobody is accepted any more, clients get a GOAWAY and what waits
+   * for them, for {@link Service#STOP_GRACE} at most. May be called from any thread, more than
+   * once, and before serve.
+   */
+  void stop();
+}

@@ -1,0 +1,130 @@
+package h2lab.server.dispatch;
+
+import h2lab.server.ServerOptions;
+import h2lab.server.ServerResult;
+import h2lab.server.tls.TlsCodec;
+import h2lab.server.tls.TlsContext;
+import h2lab.tracing.ActionVocabulary;
+import h2lab.tracing.ClientTrace;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a dispatch method serves: the options, TLS, and the counts of the whole server. */
+public final class Service {
+  /** How long stopping waits for clients to take what is left for them. */
+  public static final Duration STOP_GRACE = Duration.ofSeconds(2);
+
+  /** How long a client that was told to go may take to close its side. */
+  public static final Duration LINGER = Duration.ofSeconds(2);
+
+  private static final System.Logger LOG = System.getLogger("h2lab.server");
+
+  private final ServerOptions options;
+  private final TlsContext tls;
+  private final Slabs slabs = new Slabs();
+  private final LongAdder clients = new LongAdder();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+
+  /**
+   * @param tls null for cleartext
+   */
+  public Service(ServerOptions options, TlsContext tls) {
+    this.options = options;
+    this.tls = tls;
+  }
+
+  public ServerOptions options() {
+    return options;
+  }
+
+  /** Buffers for clients. */
+  Slabs slabs() {
+    return slabs;
+  }
+
+  /** TLS for one client, or null in cleartext. */
+  public TlsCodec newCodec() {
+    return tls == null ? null : tls.newCodec();
+  }
+
+  /**
+   * Begins the conversation with a client just accepted.
+   *
+   * @param vocabulary of the actions that will be taken
+   */
+  public Conversation begin(SocketChannel channel, ActionVocabulary vocabulary) throws IOException {
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, !options.nagle());
+    return new Conversation(channel, newCodec(), this, vocabulary, channel.getRemoteAddress());
+  }
+
+  /** A client with which no conversation could begin. */
+  public void beginFailed(SocketChannel channel, Exception cause) {
+    failed.increment();
+    LOG.log(Level.WARNING, "cannot begin with a client: {0}", cause.toString());
+    closeQuietly(channel);
+  }
+
+  /** Turns a client away that has no place. */
+  public void refuse(SocketChannel channel) {
+    refused.increment();
+    String reason = options.maxClients() + " clients are served already (--max-clients)";
+    SocketAddress peer = peer(channel);
+    LOG.log(Level.WARNING, "refused client {0}: {1}", peer, reason);
+    ClientTrace.refused(port(peer), reason);
+    closeQuietly(channel);
+  }
+
+  /** A client that could not be accepted, for example because no file descriptor is left. */
+  public void acceptFailed(IOException cause) {
+    LOG.log(Level.WARNING, "cannot accept a client: {0}", cause.getMessage());
+  }
+
+  void clientBegan() {
+    clients.increment();
+  }
+
+  void clientEnded(long requestsMade, boolean byError) {
+    requests.add(requestsMade);
+    if (byError) {
+      failed.increment();
+    }
+  }
+
+  /** A fault of ours while serving a client, which that client alone has to bear. */
+  void fault(ClientTrace client, RuntimeException fault) {
+    LOG.log(Level.ERROR, "client " + client.clientId() + " met a fault of the server", fault);
+  }
+
+  /** The counts so far. */
+  public ServerResult result(String end) {
+    return new ServerResult(clients.sum(), requests.sum(), refused.sum(), failed.sum(), end);
+  }
+
+  private static void closeQuietly(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "the peer was gone already", e);
+    }
+  }
+
+  private static SocketAddress peer(SocketChannel channel) {
+    try {
+      return channel.getRemoteAddress();
+    } catch (IOException e) {
+      return null; // gone already
+    }
+  }
+
+  static int port(SocketAddress peer) {
+    return peer instanceof InetSocketAddress internet ? internet.getPort() : 0;
+  }
+}

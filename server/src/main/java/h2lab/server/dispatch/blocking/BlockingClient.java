@@ -1,0 +1,246 @@
+package h2lab.server.dispatch.blocking;
+
+import static h2lab.server.dispatch.blocking.BlockingFact.BROKEN;
+import static h2lab.server.dispatch.blocking.BlockingFact.ENDING;
+import static h2lab.server.dispatch.blocking.BlockingFact.HANDSHAKE_PENDING;
+import static h2lab.server.dispatch.blocking.BlockingFact.HAS_REPLIES;
+import static h2lab.server.dispatch.blocking.BlockingFact.PEER_CLOSED;
+import static h2lab.server.dispatch.blocking.BlockingFact.PREFACE_PENDING;
+
+import h2lab.server.dispatch.Conversation;
+import h2lab.server.dispatch.Service;
+import h2lab.server.http2.Received;
+import h2lab.server.tls.TlsCodec;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+
+/** One client of a thread that blocks on it: {@link #serve} talks until it is gone. */
+final class BlockingClient {
+  private static final int DISCARDED_AT_ONCE = 16 * 1024;
+
+  private final SocketChannel channel;
+  private final Conversation conversation;
+  private final Consumer<BlockingClient> gone;
+  private int facts = BlockingFact.set(PREFACE_PENDING);
+  private boolean inputWaits;
+  private boolean leaving;
+  private volatile boolean stopAsked;
+  private boolean closed;
+  private boolean byError;
+  private String reason = "peer closed";
+
+  /**
+   * @param gone told when this client is served to its end
+   */
+  BlockingClient(SocketChannel channel, Service service, Consumer<BlockingClient> gone)
+      throws IOException {
+    this.channel = channel;
+    this.gone = gone;
+    conversation = service.begin(channel, BlockingAction.vocabulary());
+    setFact(HANDSHAKE_PENDING, conversation.isEncrypted());
+    setFact(HAS_REPLIES, true);
+  }
+
+  /** Runs actions until the client is gone. */
+  void serve() {
+    while (!closed) {
+      BlockingAction action = BlockingAction.next(facts);
+      conversation.trace().selected(facts, action.ordinal());
+      try {
+        action.run(this);
+      } catch (IOException e) {
+        breakOff(e.getMessage() == null ? e.toString() : e.getMessage());
+      } catch (RuntimeException e) {
+        closed = true;
+        conversation.closeFaulty(e);
+      }
+    }
+    gone.accept(this);
+  }
+
+  /** From another thread: the client gets a GOAWAY as soon as its thread is done with its input. */
+  void stop() {
+    stopAsked = true;
+    try {
+      channel.shutdownInput(); // wakes the thread if it waits for input
+    } catch (IOException e) {
+      // closed already, which is what we want
+    }
+  }
+
+  /** From another thread: ends the client whatever it does. */
+  void forceClosed() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // closed is closed
+    }
+  }
+
+  private void setFact(BlockingFact fact, boolean holds) {
+    facts = holds ? facts | fact.bit() : facts & ~fact.bit();
+  }
+
+  private boolean has(BlockingFact fact) {
+    return (facts & fact.bit()) != 0;
+  }
+
+  private void breakOff(String why) {
+    if (stopAsked) {
+      reason = "server ends";
+    } else if (!has(ENDING)) {
+      reason = why;
+      byError = true;
+    }
+    setFact(BROKEN, true);
+  }
+
+  void handshake() throws IOException {
+    while (!conversation.tlsIsOpen()) {
+      TlsCodec.Result result = decrypt();
+      if (result == TlsCodec.Result.MUST_ENCODE) {
+        respond();
+      } else if (result == TlsCodec.Result.CLOSED || (!conversation.tlsIsOpen() && fill() < 0)) {
+        throw new IOException("peer closed during the TLS handshake");
+      }
+    }
+    setFact(HANDSHAKE_PENDING, false);
+  }
+
+  /** If the peer broke TLS, the alert is all that can still be said. */
+  private TlsCodec.Result decrypt() throws IOException {
+    try {
+      return conversation.decrypt();
+    } catch (IOException e) {
+      conversation.dropReplies();
+      respond();
+      throw new IOException("TLS: " + e.getMessage(), e);
+    }
+  }
+
+  private int fill() throws IOException {
+    int octets = conversation.readPort();
+    if (octets < 0) {
+      setFact(PEER_CLOSED, true);
+    }
+    return octets;
+  }
+
+  /** Takes in what a read brings, or what an earlier one left, as far as replies have room. */
+  void read() throws IOException {
+    if (!inputWaits && fill() < 0) {
+      noteStop();
+      return;
+    }
+    inputWaits = false;
+    while (true) {
+      TlsCodec.Result decrypted =
+          conversation.isEncrypted() ? decrypt() : TlsCodec.Result.NEED_INPUT;
+      Received received = process();
+      if (received instanceof Received.NeedRoom) {
+        inputWaits = true;
+        return;
+      }
+      if (has(ENDING)) {
+        return;
+      }
+      switch (decrypted) {
+        case NEED_ROOM -> {}
+        case MUST_ENCODE -> {
+          inputWaits = true;
+          return;
+        }
+        case CLOSED -> {
+          setFact(PEER_CLOSED, true);
+          return;
+        }
+        default -> {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Lets the core work through what is decrypted; what it needed at last. */
+  private Received process() {
+    Received received;
+    do {
+      received = conversation.process();
+      switch (received) {
+        case Received.Opened opened -> setFact(PREFACE_PENDING, false);
+        case Received.GoAway goAway -> leaving = true;
+        case Received.PrefaceMismatch mismatch -> endByFault("client preface mismatch");
+        case Received.Failed fault -> endByFault(fault.code() + ": " + fault.reason());
+        case Received.NeedInput needInput -> {}
+        case Received.NeedRoom needRoom -> {}
+      }
+    } while (received instanceof Received.Opened || received instanceof Received.GoAway);
+    setFact(HAS_REPLIES, conversation.hasReplies());
+    if (leaving && !has(ENDING) && !conversation.responsesWait()) {
+      reason = "client sent GOAWAY";
+      setFact(ENDING, true);
+    }
+    return received;
+  }
+
+  private void endByFault(String fault) {
+    reason = fault;
+    byError = true;
+    setFact(ENDING, true);
+  }
+
+  private void noteStop() {
+    if (stopAsked && !has(ENDING)) {
+      reason = "server ends";
+      conversation.shutDown(reason);
+      setFact(HAS_REPLIES, true);
+      setFact(ENDING, true);
+    }
+  }
+
+  void respond() throws IOException {
+    do {
+      if (conversation.isEncrypted()) {
+        TlsCodec.Result result = conversation.encrypt();
+        if (result == TlsCodec.Result.CLOSED) {
+          conversation.dropReplies();
+        }
+      }
+      while (conversation.toWrite() > 0) {
+        conversation.writePort();
+      }
+    } while (conversation.isEncrypted() && stillToEncrypt());
+    setFact(HAS_REPLIES, false);
+  }
+
+  /** Octets of the engine's own, or replies it takes now; during a handshake it takes none. */
+  private boolean stillToEncrypt() {
+    return conversation.tlsHasOutput()
+        || (conversation.toEncrypt() > 0 && conversation.tlsIsOpen());
+  }
+
+  /** Says that nothing more comes, then waits a while for the peer to say the same. */
+  void closeOrderly() throws IOException {
+    facts |= BlockingFact.set(ENDING, BROKEN); // whatever fails now, what is left is to close
+    if (conversation.isEncrypted()) {
+      conversation.closeTls();
+      respond();
+    }
+    conversation.shutOutput();
+    if (!has(PEER_CLOSED)) {
+      channel.socket().setSoTimeout((int) Service.LINGER.toMillis());
+      byte[] discarded = new byte[DISCARDED_AT_ONCE];
+      var input = channel.socket().getInputStream();
+      while (!stopAsked && input.read(discarded) >= 0) {
+        // lest closing resets what the peer has not read
+      }
+    }
+    close();
+  }
+
+  void close() {
+    closed = true;
+    conversation.close(reason, byError);
+  }
+}

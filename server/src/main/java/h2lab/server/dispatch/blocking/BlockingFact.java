@@ -1,0 +1,45 @@
+package h2lab.server.dispatch.blocking;
+
+import h2lab.tracing.ActionVocabulary.Fact;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What can be true of a client whose thread blocks on it. */
+enum BlockingFact {
+  /** Holds from the start until the TLS handshake is done; never in cleartext. */
+  HANDSHAKE_PENDING('H', "the TLS handshake is not done"),
+  /** Holds from the start until the client preface was read. */
+  PREFACE_PENDING('F', "the client preface has not arrived"),
+  /** Added when the core or TLS has something to say; removed when it is written. */
+  HAS_REPLIES('U', "replies wait to be encrypted and written"),
+  /** Added at the end of the input. */
+  PEER_CLOSED('X', "nothing more comes from the peer"),
+  /** Added by GOAWAY either way, an error, or the server's end. */
+  ENDING('G', "no more requests are taken; what waits is still written"),
+  /** Added by an error of the socket or of TLS. */
+  BROKEN('B', "nothing can be written to the peer any more");
+
+  private final char mark;
+  private final String means;
+
+  BlockingFact(char mark, String means) {
+    this.mark = mark;
+    this.means = means;
+  }
+
+  int bit() {
+    return 1 << ordinal();
+  }
+
+  static int set(BlockingFact... facts) {
+    int set = 0;
+    for (BlockingFact fact : facts) {
+      set |= fact.bit();
+    }
+    return set;
+  }
+
+  static List<Fact> vocabulary() {
+    return Stream.of(values()).map(fact -> new Fact(fact.mark, fact.name(), fact.means)).toList();
+  }
+}

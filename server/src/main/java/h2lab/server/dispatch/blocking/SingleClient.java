@@ -1,0 +1,40 @@
+package h2lab.server.dispatch.blocking;
+
+import h2lab.server.Tls;
+import h2lab.server.dispatch.DispatchMethod;
+import h2lab.server.dispatch.Service;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+
+/**
+ * {@code none}: one blocking thread serves one client to its end and then accepts the next. Others
+ * wait in the kernel's queue meanwhile, connected but unanswered, which is this method's point: it
+ * shows what serving costs where nothing is dispatched.
+ */
+public final class SingleClient implements DispatchMethod {
+  private final BlockingClients clients = new BlockingClients();
+
+  @Override
+  public String name() {
+    return "none";
+  }
+
+  @Override
+  public String obstacle(Tls tls) {
+    return null;
+  }
+
+  @Override
+  public String serve(ServerSocketChannel listening, Service service) throws IOException {
+    try {
+      return clients.acceptUntilStopped(listening, service, BlockingClient::serve);
+    } finally {
+      clients.ended();
+    }
+  }
+
+  @Override
+  public void stop() {
+    clients.stop();
+  }
+}

@@ -1,0 +1,15 @@
+package h2lab.server.http2;
+
+/** Told of every frame as it is consumed or written. */
+public interface FrameObserver {
+  /**
+   * A frame from the client, before it is judged.
+   *
+   * @param type the code of section 6, 0 to 255
+   * @param octets with its frame header
+   */
+  void received(int type, int streamId, int octets);
+
+  /** A frame to the client; parameters as for received ones. */
+  void sent(int type, int streamId, int octets);
+}

@@ -1,0 +1,87 @@
+package h2lab.server.http2;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Writes the frames a server sends into the caller's buffer, and tells the observer of each. */
+final class ReplyFrames {
+  /** Room that any one call needs at most, and that is therefore kept before each frame handled. */
+  static final int ROOM = 256;
+
+  private static final int GOAWAY_FIXED_LENGTH = 8;
+  private static final int MOST_DEBUG_DATA = 128;
+
+  private FrameObserver observer;
+
+  /**
+   * @param observer null for none
+   */
+  void observe(FrameObserver observer) {
+    this.observer = observer;
+  }
+
+  FrameObserver observer() {
+    return observer;
+  }
+
+  /** Our SETTINGS, the server's part of the preface (3.4). */
+  void settings(ByteBuffer out, int maxConcurrentStreams) {
+    head(out, Settings.ENTRY_LENGTH, FrameType.SETTINGS, 0, 0);
+    out.putShort((short) Settings.MAX_CONCURRENT_STREAMS).putInt(maxConcurrentStreams);
+  }
+
+  void settingsAck(ByteBuffer out) {
+    head(out, 0, FrameType.SETTINGS, FrameHeader.ACK, 0);
+  }
+
+  void pingAck(ByteBuffer out, long opaque) {
+    head(out, 8, FrameType.PING, FrameHeader.ACK, 0);
+    out.putLong(opaque);
+  }
+
+  void goAway(ByteBuffer out, int lastStreamId, ErrorCode code, String reason) {
+    byte[] debug = reason.getBytes(StandardCharsets.UTF_8);
+    int debugLength = Math.min(debug.length, MOST_DEBUG_DATA);
+    head(out, GOAWAY_FIXED_LENGTH + debugLength, FrameType.GOAWAY, 0, 0);
+    out.putInt(lastStreamId).putInt(code.ordinal()).put(debug, 0, debugLength);
+  }
+
+  void rstStream(ByteBuffer out, int streamId, ErrorCode code) {
+    head(out, 4, FrameType.RST_STREAM, 0, streamId);
+    out.putInt(code.ordinal());
+  }
+
+  void windowUpdate(ByteBuffer out, int streamId, int increment) {
+    head(out, 4, FrameType.WINDOW_UPDATE, 0, streamId);
+    out.putInt(increment);
+  }
+
+  void hello(ByteBuffer out, int streamId) {
+    HelloResponse.putWhole(out, streamId);
+    if (observer != null) {
+      sent(FrameType.HEADERS, streamId, HelloResponse.HEADERS_LENGTH);
+      sent(FrameType.DATA, streamId, HelloResponse.LENGTH - HelloResponse.HEADERS_LENGTH);
+    }
+  }
+
+  void helloHeaders(ByteBuffer out, int streamId) {
+    HelloResponse.putHeaders(out, streamId);
+    sent(FrameType.HEADERS, streamId, HelloResponse.HEADERS_LENGTH);
+  }
+
+  void helloData(ByteBuffer out, int streamId, int from, int length) {
+    HelloResponse.putData(out, streamId, from, length);
+    sent(FrameType.DATA, streamId, FrameHeader.LENGTH + length);
+  }
+
+  private void head(ByteBuffer out, int length, FrameType type, int flags, int streamId) {
+    FrameHeader.put(out, length, type, flags, streamId);
+    sent(type, streamId, FrameHeader.LENGTH + length);
+  }
+
+  private void sent(FrameType type, int streamId, int octets) {
+    if (observer != null) {
+      observer.sent(type.code(), streamId, octets);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Scripted peers: fixed chunks in, fixed room out, no sockets, so that the actions of {@code
+ * async-custom} come out the same every time and can be checked against golden sequences.
+ */
+package h2lab.server.script;

@@ -1,0 +1,117 @@
+package h2lab.server.tls;
+
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS by the JDK's engine. Its delegated tasks (key agreement, signature) run in the caller's
+ * thread: a dispatch method decides which thread that is.
+ */
+final class JdkTls implements TlsCodec {
+  private final SSLEngine engine;
+  private boolean open;
+
+  JdkTls(SSLEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Result decode(ByteBuffer wire, ByteBuffer plain) throws SSLException {
+    while (true) {
+      SSLEngineResult result = engine.unwrap(wire, plain);
+      switch (result.getStatus()) {
+        case BUFFER_UNDERFLOW -> {
+          return Result.NEED_INPUT;
+        }
+        case BUFFER_OVERFLOW -> {
+          return Result.NEED_ROOM;
+        }
+        case CLOSED -> {
+          return Result.CLOSED;
+        }
+        default -> {
+          if (advance(result.getHandshakeStatus()) == HandshakeStatus.NEED_WRAP) {
+            return Result.MUST_ENCODE;
+          }
+        }
+      }
+      if (!wire.hasRemaining()) {
+        return Result.NEED_INPUT;
+      }
+    }
+  }
+
+  @Override
+  public Result encode(ByteBuffer plain, ByteBuffer wire) throws SSLException {
+    do {
+      SSLEngineResult result = engine.wrap(plain, wire);
+      switch (result.getStatus()) {
+        case BUFFER_OVERFLOW -> {
+          return Result.NEED_ROOM;
+        }
+        case CLOSED -> {
+          return Result.CLOSED;
+        }
+        default -> {
+          if (advance(result.getHandshakeStatus()) == HandshakeStatus.NEED_UNWRAP) {
+            return plain.hasRemaining() ? Result.NEED_INPUT : Result.OK;
+          }
+        }
+      }
+    } while (plain.hasRemaining() || hasOutput());
+    return Result.OK;
+  }
+
+  /** Runs what the engine delegates, and notes the end of the handshake. */
+  private HandshakeStatus advance(HandshakeStatus after) {
+    HandshakeStatus status = after;
+    while (status == HandshakeStatus.NEED_TASK) {
+      for (Runnable task; (task = engine.getDelegatedTask()) != null; ) {
+        task.run();
+      }
+      status = engine.getHandshakeStatus();
+    }
+    if (status == HandshakeStatus.FINISHED) {
+      open = true;
+    }
+    return status;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open && !engine.isOutboundDone();
+  }
+
+  @Override
+  public boolean hasOutput() {
+    return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
+  }
+
+  @Override
+  public void closeOutput() {
+    engine.closeOutbound();
+  }
+
+  @Override
+  public int plainRoom() {
+    return engine.getSession().getApplicationBufferSize();
+  }
+
+  @Override
+  public int wireRoom() {
+    return engine.getSession().getPacketBufferSize();
+  }
+
+  @Override
+  public String agreement() {
+    var session = engine.getSession();
+    String protocol = engine.getApplicationProtocol();
+    return session.getProtocol()
+        + " "
+        + session.getCipherSuite()
+        + (protocol == null || protocol.isEmpty() ? "" : " " + protocol);
+  }
+}
