@@ -34,7 +34,7 @@ record Line(
           SeriesMarkers.DIAMOND,
           SeriesMarkers.TRIANGLE_DOWN,
           SeriesMarkers.PLUS);
-  private static final String FAULTY = "not ok (failed, invalid, timeout)";
+  private static final String FAULTY = "trial not ok";
 
   /** A median with its spread. */
   record Point(double x, Spread spread) {}

@@ -5,18 +5,19 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.style.XYStyler;
 
-/** The axes of results charts: from zero or over whole decades, with thousands as k. */
+/** The axes of results charts: from zero or logarithmic, with thousands as k. */
 final class ResultsAxes {
   private ResultsAxes() {}
 
   static void apply(XYStyler styler, List<Line> lines, boolean logarithmic) {
     styler.setMarkerSize(8);
     styler.setXAxisMin(0.0).setXAxisMax(1.04 * largestX(lines));
-    styler.setYAxisTickLabelsFormattingFunction(ResultsAxes::label);
     if (logarithmic) {
+      styler.setYAxisTickLabelsFormattingFunction(ResultsAxes::sparseLabel);
       styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false);
       styler.setYAxisMin(floor(lines)).setYAxisMax(ceiling(lines));
     } else {
+      styler.setYAxisTickLabelsFormattingFunction(ResultsAxes::label);
       styler.setYAxisMin(0.0).setYAxisMax(1.08 * largestY(lines));
     }
   }
@@ -36,13 +37,24 @@ final class ResultsAxes {
     return ys(lines).max().orElse(1);
   }
 
-  /** The decade below all figures. */
+  /** The next of 1, 2, 5, 10, 20, ... below all figures. */
   static double floor(List<Line> lines) {
-    return Math.pow(10, Math.floor(Math.log10(ys(lines).min().orElse(1))));
+    double least = ys(lines).min().orElse(1);
+    double decade = Math.pow(10, Math.floor(Math.log10(least)));
+    return least >= 5 * decade ? 5 * decade : least >= 2 * decade ? 2 * decade : decade;
   }
 
   private static double ceiling(List<Line> lines) {
-    return Math.pow(10, Math.ceil(Math.log10(largestY(lines))));
+    double most = largestY(lines);
+    double decade = Math.pow(10, Math.floor(Math.log10(most)));
+    return most <= 2 * decade ? 2 * decade : most <= 5 * decade ? 5 * decade : 10 * decade;
+  }
+
+  /** Between decades only 2 and 5 have room for a label. */
+  static String sparseLabel(double value) {
+    double decade = Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+    long leading = Math.round(value / decade);
+    return leading == 1 || leading == 2 || leading == 5 ? label(value) : "";
   }
 
   static String label(double value) {

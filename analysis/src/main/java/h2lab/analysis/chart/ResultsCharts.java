@@ -10,14 +10,19 @@ import h2lab.analysis.experiment.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
 
 /** The charts that the experiments of a folder of results ask for. */
 public final class ResultsCharts {
+  /** With more lines than this the legend stands beside the chart. */
+  private static final int BESIDE_FROM = 3;
+
   private ResultsCharts() {}
 
   /**
@@ -43,7 +48,7 @@ public final class ResultsCharts {
     return files;
   }
 
-  private static List<Line> lines(Results results, Experiment experiment, ChartSpec spec) {
+  static List<Line> lines(Results results, Experiment experiment, ChartSpec spec) {
     var cellsOfLines =
         results.cells(experiment).stream()
             .collect(
@@ -65,47 +70,65 @@ public final class ResultsCharts {
     return spec.lines().stream().map(cell.levels()::of).toList();
   }
 
-  private static XYChart chart(Experiment experiment, ChartSpec spec, List<Line> lines) {
+  static XYChart chart(Experiment experiment, ChartSpec spec, List<Line> lines) {
     XYChart chart =
         new XYChartBuilder()
             .width(ChartStyle.WIDTH)
             .height(ChartStyle.CHART_HEIGHT)
-            .title(experiment.title() + ": " + fixed(experiment, spec))
+            .title(experiment.title() + fixed(experiment))
             .xAxisTitle(spec.over().equals("pipeline") ? "requests in flight" : spec.over())
             .yAxisTitle(spec.figures().getFirst().axis())
             .build();
     ChartStyle.apply(chart);
+    if (lines.size() > BESIDE_FROM) {
+      chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+      chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+    }
     boolean logarithmic = spec.scale() == ChartSpec.Scale.LOGARITHMIC;
     ResultsAxes.apply(chart.getStyler(), lines, logarithmic);
-    double floor = logarithmic ? ResultsAxes.floor(lines) : 0;
     double capWidth = ResultsAxes.largestX(lines) / 160;
     lines.forEach(line -> line.draw(chart, capWidth));
-    Line.drawFaulty(chart, lines, floor);
+    Line.drawFaulty(chart, lines, logarithmic ? ResultsAxes.floor(lines) : 0);
     return chart;
   }
 
-  /** The levels that hold for the whole chart. */
-  private static String fixed(Experiment experiment, ChartSpec spec) {
-    Set<String> varied =
-        experiment.factors().stream().map(f -> f.name()).collect(Collectors.toSet());
+  /** The levels that the experiment fixes, for the title. */
+  private static String fixed(Experiment experiment) {
+    return experiment.fixed().entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  /** The levels that nobody chose, for the footer. */
+  private static String defaults(Experiment experiment) {
+    Set<String> said = new HashSet<>(experiment.fixed().keySet());
+    experiment.factors().forEach(factor -> said.add(factor.name()));
     return experiment.combinations().getFirst().byFactor().entrySet().stream()
-        .filter(entry -> !varied.contains(entry.getKey()) && !spec.over().equals(entry.getKey()))
+        .filter(entry -> !said.contains(entry.getKey()))
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", "));
   }
 
-  private static String footer(Results results, Experiment experiment) {
+  static String footer(Results results, Experiment experiment) {
     Environment environment = results.plan().environment();
+    String machine =
+        "%s, %s%s"
+            .formatted(
+                results.plan().started().substring(0, 10),
+                environment.summary(),
+                environment.commit() == null ? "" : ", h2lab " + environment.commit());
     List<TrialResult> trials = results.rowsOf(experiment);
     long faulty = trials.stream().filter(trial -> !trial.ok()).count();
     String counted =
-        "%s, h2lab %s, median of %d, bars from smallest to largest; %s measured per trial%s"
-            .formatted(
-                results.plan().started().substring(0, 10),
-                environment.commit() == null ? "" : environment.commit(),
-                experiment.repetitions(),
-                experiment.measuredSeconds() + " s",
-                faulty == 0 ? "" : "; " + faulty + " of " + trials.size() + " trials not ok");
-    return environment.summary() + "\n" + counted;
+        experiment.repetitions() > 1
+            ? "median of %d, bars from smallest to largest".formatted(experiment.repetitions())
+            : "single trials";
+    return "%s%n%s, %s s each; %s%s"
+        .formatted(
+            machine,
+            counted,
+            experiment.measuredSeconds(),
+            defaults(experiment),
+            faulty == 0 ? "" : "; " + faulty + " of " + trials.size() + " trials not ok");
   }
 }

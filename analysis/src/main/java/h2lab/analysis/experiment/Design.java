@@ -15,7 +15,7 @@ import java.util.Random;
  */
 public record Design(List<Experiment> experiments, long seed, List<Trial> trials) {
   /** Start of server and load, stop, reading the recording: what a trial takes beside its load. */
-  private static final double OVERHEAD_SECONDS = 3;
+  private static final double OVERHEAD_SECONDS = 4;
 
   /** Trials of different experiments that are equal in everything are made once. */
   private record Cell(Levels levels, Phases phases, int repetition) {}

@@ -134,7 +134,7 @@ final class ResultsTable {
     List<String> notes = new ArrayList<>();
     for (TrialResult trial : results.rowsOf(experiment)) {
       if (!trial.ok()) {
-        notes.addFirst("! " + trial.trial() + " " + Progress.words(trial));
+        notes.addFirst("! " + trial.trial() + " " + SweepProgress.words(trial));
       } else if (trial.notes() != null) {
         notes.add("* " + trial.trial() + " " + String.join("; ", trial.notes()));
       }

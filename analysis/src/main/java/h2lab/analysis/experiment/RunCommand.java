@@ -114,7 +114,7 @@ public final class RunCommand implements Callable<Integer> {
       }
       return resume != null ? resumed() : started();
     } catch (UsageException e) {
-      throw new ParameterException(spec.commandLine(), "h2lab: " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (java.io.IOException e) {
       spec.commandLine().getErr().println("h2lab: " + message(e));
       return 3;

@@ -16,9 +16,9 @@ final class Sweep {
   private final Path folder;
   private final TrialRun run;
   private final RecordingShelf shelf;
-  private final Progress progress;
+  private final SweepProgress progress;
 
-  Sweep(Design design, Path folder, TrialRun run, RecordingShelf shelf, Progress progress) {
+  Sweep(Design design, Path folder, TrialRun run, RecordingShelf shelf, SweepProgress progress) {
     this.design = design;
     this.folder = folder;
     this.run = run;

@@ -82,7 +82,7 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
     shelf.requireRoomForAll();
     Launcher launcher = Launcher.likeThisProcess(shelf.scratch(), pins);
     TrialRun run = new TrialRun(launcher, Deadlines.GENEROUS, shelf.folder(), design.seed());
-    Progress progress = ProgressOnTerminal.on(System.err);
+    SweepProgress progress = SweepBar.on(System.err);
     List<TrialResult> trials = new Sweep(design, folder, run, shelf, progress).run();
     if (ChildProcess.isEnding()) {
       return 1;

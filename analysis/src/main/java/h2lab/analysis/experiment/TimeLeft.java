@@ -7,7 +7,7 @@ import java.util.List;
  * learnt from those made. Asked by the thread that draws, too.
  */
 final class TimeLeft {
-  private static final double FIRST_GUESS_SECONDS = 3;
+  private static final double FIRST_GUESS_SECONDS = 4;
 
   private double loadSecondsLeft;
   private int trialsLeft;

@@ -1,13 +1,17 @@
 package h2lab.analysis.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.analysis.experiment.ChartSpec;
+import h2lab.analysis.experiment.Experiment;
 import h2lab.analysis.experiment.MadeResults;
+import h2lab.analysis.experiment.Results;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +19,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
 
 class ResultsChartsTest {
   private static final String[] CHARTED = {
@@ -35,23 +40,61 @@ class ResultsChartsTest {
   }
 
   @Test
-  void saysInTheDrawingWhatIsShown() throws Exception {
-    Path results = MadeResults.write(folder, "single-client");
-    ResultsCharts.draw(results, folder);
-    String svg = Files.readString(folder.resolve("single-client.svg"));
+  void footerSaysWhereAndHowFiguresWereMade() throws Exception {
+    Results results = Results.read(MadeResults.write(folder, "single-client"));
+    String footer = ResultsCharts.footer(results, results.plan().experiments().getFirst());
+    assertEquals(2, footer.lines().count());
     for (String text :
         List.of(
-            "requests per second",
-            "requests in flight",
-            "async-custom",
-            "Invented Processor",
-            "Vendor 25",
-            "2026-11-22",
-            "6 of 108 trials not ok",
-            "not ok (failed",
-            "800 k")) {
-      assertTrue(svg.contains(text), text);
+            "2026-11-22, Invented Processor, 2 cores",
+            "JDK Vendor 25",
+            "h2lab 0123456789ab",
+            "median of 3",
+            "nagle off, level actions, load embedded",
+            "6 of 108 trials not ok")) {
+      assertTrue(footer.contains(text), footer);
     }
+  }
+
+  @Test
+  void everyMethodHasItsLineWithSpreadAndFaultyTrialsAreMarked() throws Exception {
+    XYChart chart = chart("single-client");
+    assertEquals("One client over TLS (tls jdk, clients 1)", chart.getTitle());
+    assertEquals("requests per second", chart.getYAxisTitle());
+    assertEquals("requests in flight", chart.getXAxisTitle());
+    for (String name : List.of("none", "thread", "async-custom")) {
+      assertEquals(12, chart.getSeries(name).getXData().length);
+      assertNotNull(chart.getSeries("spread of " + name));
+    }
+    assertNotNull(chart.getSeries("trial not ok"));
+  }
+
+  @Test
+  void methodsLookTheSameWhereverTheyAre() throws Exception {
+    var one = chart("single-client").getSeries("thread");
+    var five = chart("five-clients").getSeries("thread");
+    assertEquals(one.getLineColor(), five.getLineColor());
+    assertEquals(one.getMarker(), five.getMarker());
+  }
+
+  @Test
+  void requestTimeHasMeanAndPercentileOfEachMethodOnLogarithmicScale() throws Exception {
+    XYChart chart = chart("request-time");
+    assertEquals("request time (µs)", chart.getYAxisTitle());
+    assertTrue(chart.getStyler().isYAxisLogarithmic());
+    for (String method : List.of("none", "thread", "async-custom")) {
+      var mean = chart.getSeries(method + " mean");
+      var p99 = chart.getSeries(method + " p99");
+      assertEquals(mean.getLineColor(), p99.getLineColor());
+      assertNotEquals(mean.getLineStyle(), p99.getLineStyle());
+    }
+  }
+
+  private XYChart chart(String name) throws Exception {
+    Results results = Results.read(MadeResults.write(folder.resolve(name), name));
+    Experiment experiment = results.plan().experiments().getFirst();
+    ChartSpec spec = experiment.charts().getFirst();
+    return ResultsCharts.chart(experiment, spec, ResultsCharts.lines(results, experiment, spec));
   }
 
   @Test
@@ -68,6 +111,9 @@ class ResultsChartsTest {
     assertEquals("1 M", ResultsAxes.label(1_000_000));
     assertEquals("0", ResultsAxes.label(0));
     assertEquals("20", ResultsAxes.label(20));
+    assertEquals("50 k", ResultsAxes.sparseLabel(50_000));
+    assertEquals("1 k", ResultsAxes.sparseLabel(1_000));
+    assertEquals("", ResultsAxes.sparseLabel(60_000));
   }
 
   private static void assertIsPicture(Path file) throws IOException {

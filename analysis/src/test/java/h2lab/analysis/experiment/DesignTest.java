@@ -60,10 +60,10 @@ class DesignTest {
   @Test
   void trialsEqualInEverythingAreShared() {
     Design design = Design.of(CATALOG.quickPass(), 1);
-    assertEquals((3 + 2 + 3) * 4, design.trials().size());
+    assertEquals((3 + 2 + 3) * 3, design.trials().size());
     List<Trial> shared =
         design.trials().stream().filter(trial -> trial.experiments().size() > 1).toList();
-    assertEquals(12, shared.size());
+    assertEquals(9, shared.size());
     shared.forEach(t -> assertEquals(List.of("single-client", "request-time"), t.experiments()));
   }
 

@@ -29,7 +29,7 @@ class RunCommandTest {
   @Test
   void quickPassIsUnderThreeMinutesByItsOwnEstimate() {
     assertEquals(0, run("--describe"));
-    assertTrue(out.toString().contains("32 trials (12 more are shared"), out::toString);
+    assertTrue(out.toString().contains("24 trials (9 more are shared"), out::toString);
     Design design = Design.of(ExperimentCatalog.shipped().quickPass(), 1);
     assertTrue(design.estimatedSeconds() < 180, () -> "" + design.estimatedSeconds());
   }

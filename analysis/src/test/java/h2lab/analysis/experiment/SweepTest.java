@@ -96,7 +96,7 @@ class SweepTest {
     return results.stream().map(TrialResult::trial).toList();
   }
 
-  private record Noting(List<String> made) implements Progress {
+  private record Noting(List<String> made) implements SweepProgress {
     @Override
     public void begin(List<Trial> trials) {}
 

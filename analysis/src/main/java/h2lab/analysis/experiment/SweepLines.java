@@ -4,14 +4,14 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** Progress as a line per trial, for logs. */
-final class ProgressLines implements Progress {
+final class SweepLines implements SweepProgress {
   private final PrintStream out;
   private final TimeLeft timeLeft = new TimeLeft();
   private Trial running;
   private int total;
   private int done;
 
-  ProgressLines(PrintStream out) {
+  SweepLines(PrintStream out) {
     this.out = out;
   }
 
@@ -33,7 +33,11 @@ final class ProgressLines implements Progress {
     timeLeft.done(running.phases());
     out.printf(
         "[%d/%d] %s: %s, %s left%n",
-        done, total, result.trial(), Progress.words(result), Words.duration(timeLeft.seconds()));
+        done,
+        total,
+        result.trial(),
+        SweepProgress.words(result),
+        Words.duration(timeLeft.seconds()));
   }
 
   @Override

@@ -3,7 +3,7 @@ package h2lab.analysis.experiment;
 import java.util.List;
 
 /** Tells people how a sweep gets on; each method is called by the thread that runs it. */
-interface Progress {
+interface SweepProgress {
   /** The trials that will be made, in order. */
   void begin(List<Trial> trials);
 

@@ -12,19 +12,19 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress as a bar with the time left; trials that go wrong stay as lines above it. */
-final class ProgressOnTerminal implements Progress {
+final class SweepBar implements SweepProgress {
   private final PrintStream out;
   private final TimeLeft timeLeft = new TimeLeft();
   private ProgressBar bar;
   private Trial running;
 
-  private ProgressOnTerminal(PrintStream out) {
+  private SweepBar(PrintStream out) {
     this.out = out;
   }
 
   /** A bar if standard error is a terminal, else lines. */
-  static Progress on(PrintStream standardError) {
-    return isTerminal() ? new ProgressOnTerminal(standardError) : new ProgressLines(standardError);
+  static SweepProgress on(PrintStream standardError) {
+    return isTerminal() ? new SweepBar(standardError) : new SweepLines(standardError);
   }
 
   /** The JDK tells only whether input and output are terminals; Linux tells of each. */
@@ -62,7 +62,7 @@ final class ProgressOnTerminal implements Progress {
   public void done(TrialResult result) {
     timeLeft.done(running.phases());
     if (!result.ok()) {
-      out.println("\r" + result.trial() + ": " + Progress.words(result));
+      out.println("\r" + result.trial() + ": " + SweepProgress.words(result));
     }
     bar.step();
   }
