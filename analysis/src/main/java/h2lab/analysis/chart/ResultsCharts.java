@@ -37,7 +37,8 @@ public final class ResultsCharts {
     Results read = Results.read(results);
     List<Path> files = new ArrayList<>();
     for (Experiment experiment : read.plan().experiments()) {
-      for (ChartSpec spec : experiment.charts()) {
+      for (ChartSpec asked : experiment.charts()) {
+        ChartSpec spec = asked.covering(experiment);
         List<Line> lines = lines(read, experiment, spec);
         if (lines.stream().anyMatch(Line::hasFigures)) {
           XYChart chart = chart(experiment, spec, lines);

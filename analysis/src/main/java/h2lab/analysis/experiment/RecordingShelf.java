@@ -16,6 +16,8 @@ final class RecordingShelf {
   /** What must stay free on the disk while a trial records. */
   static final long MARGIN_OCTETS = 1L << 30;
 
+  private static final String FOLDER = "recordings";
+
   private final Path results;
   private final long budgetOctets;
   private long usedOctets;
@@ -28,13 +30,21 @@ final class RecordingShelf {
     this.budgetOctets = budgetOctets;
     Files.createDirectories(folder());
     Files.createDirectories(scratch());
-    try (Stream<Path> files = Files.list(folder())) {
-      usedOctets = files.filter(Files::isRegularFile).mapToLong(RecordingShelf::size).sum();
+    usedOctets = used(results);
+  }
+
+  private static long used(Path results) throws IOException {
+    Path folder = results.resolve(FOLDER);
+    if (!Files.exists(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(RecordingShelf::size).sum();
     }
   }
 
   Path folder() {
-    return results.resolve("recordings");
+    return results.resolve(FOLDER);
   }
 
   /** Where servers keep what they have recorded before they write it out. */
@@ -43,21 +53,26 @@ final class RecordingShelf {
   }
 
   /**
-   * Checks that there is room for the sweep.
+   * Checks that there is room for a sweep, before anything is written.
    *
+   * @param results the folder of its results, which need not exist
    * @throws EnvironmentException if there is less than the rest of the budget and a margin
    */
-  void requireRoomForAll() throws IOException {
-    require(MARGIN_OCTETS + Math.max(0, budgetOctets - usedOctets));
+  static void requireRoomForAll(Path results, long budgetOctets) throws IOException {
+    require(results, MARGIN_OCTETS + Math.max(0, budgetOctets - used(results)));
   }
 
   /** Checks that there is room for a trial. */
   void requireRoomForOne() throws IOException {
-    require(MARGIN_OCTETS);
+    require(results, MARGIN_OCTETS);
   }
 
-  private void require(long octets) throws IOException {
-    long free = Files.getFileStore(results).getUsableSpace();
+  private static void require(Path results, long octets) throws IOException {
+    Path existing = results.toAbsolutePath();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    long free = Files.getFileStore(existing).getUsableSpace();
     if (free < octets) {
       throw new EnvironmentException(
           "%s has %s free, %s are needed for recordings; --keep-recordings sets how much is kept"

@@ -88,7 +88,7 @@ final class ResultsTable {
 
   private String text(Cell cell) {
     String mark = cell.faulty().isEmpty() ? (cell.noted() ? " *" : "") : " !";
-    String figures = rates() ? rate(cell) : times(cell);
+    String figures = experiment.charts().isEmpty() ? "" : rates() ? rate(cell) : times(cell);
     if (!figures.isEmpty()) {
       return figures + mark;
     }

@@ -38,6 +38,7 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
     if (Files.exists(folder.resolve(Results.PLAN))) {
       throw new UsageException(folder + " holds results already; --resume goes on with them");
     }
+    RecordingShelf.requireRoomForAll(folder, keepOctets);
     Files.createDirectories(folder);
     Results.writePlan(
         folder,
@@ -59,6 +60,7 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
    */
   int resume() throws IOException, InterruptedException {
     Results.Plan plan = Results.readPlan(folder);
+    RecordingShelf.requireRoomForAll(folder, keepOctets);
     Design design = Design.of(plan.experiments(), plan.seed());
     List<Results.Plan.Resumption> resumed = new ArrayList<>(plan.resumed());
     resumed.add(new Results.Plan.Resumption(now(), environment(design)));
@@ -79,7 +81,6 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
 
   private int run(Design design) throws IOException, InterruptedException {
     RecordingShelf shelf = new RecordingShelf(folder, keepOctets);
-    shelf.requireRoomForAll();
     Launcher launcher = Launcher.likeThisProcess(shelf.scratch(), pins);
     TrialRun run = new TrialRun(launcher, Deadlines.GENEROUS, shelf.folder(), design.seed());
     SweepProgress progress = SweepBar.on(System.err);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import h2lab.analysis.experiment.ChartSpec;
 import h2lab.analysis.experiment.Experiment;
+import h2lab.analysis.experiment.Factor;
 import h2lab.analysis.experiment.MadeResults;
 import h2lab.analysis.experiment.Results;
 import java.awt.image.BufferedImage;
@@ -88,6 +89,16 @@ class ResultsChartsTest {
       assertEquals(mean.getLineColor(), p99.getLineColor());
       assertNotEquals(mean.getLineStyle(), p99.getLineStyle());
     }
+  }
+
+  @Test
+  void whatAnOverrideVariesMakesLinesToo() throws Exception {
+    Results results = Results.read(MadeResults.write(folder, "single-client"));
+    Experiment experiment =
+        results.plan().experiments().getFirst().with(new Factor("tls", List.of("off", "jdk")));
+    ChartSpec spec = experiment.charts().getFirst().covering(experiment);
+    assertEquals(List.of("method", "tls"), spec.lines());
+    assertEquals(6, ResultsCharts.lines(results, experiment, spec).size());
   }
 
   private XYChart chart(String name) throws Exception {

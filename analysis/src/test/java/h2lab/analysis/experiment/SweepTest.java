@@ -54,9 +54,14 @@ class SweepTest {
 
   @Test
   void refusesToStartWithoutRoom() throws Exception {
-    RecordingShelf shelf = new RecordingShelf(folder, Long.MAX_VALUE / 2);
+    Path missing = folder.resolve("a/b");
     String message =
-        assertThrows(EnvironmentException.class, shelf::requireRoomForAll).getMessage();
+        assertThrows(
+                EnvironmentException.class,
+                () -> RecordingShelf.requireRoomForAll(missing, Long.MAX_VALUE / 2))
+            .getMessage();
+    assertFalse(Files.exists(missing));
+    RecordingShelf.requireRoomForAll(missing, 1);
     assertTrue(message.contains("are needed for recordings"), message);
   }
 
