@@ -74,13 +74,12 @@ public final class Http2Connection {
     if (frames.phase() == ConnectionPhase.ENDED) {
       return Received.NEED_INPUT;
     }
-    if (out.remaining() < ReplyFrames.ROOM || !streams.sendWaiting(out)) {
+    if (out.remaining() < ReplyFrames.ROOM) {
       return Received.NEED_ROOM;
     }
-    if (frames.phase() == ConnectionPhase.PREFACE) {
-      return receivePreface(plain, out);
-    }
-    return receiveFrames(plain, out);
+    return frames.phase() == ConnectionPhase.PREFACE
+        ? receivePreface(plain, out)
+        : receiveFrames(plain, out);
   }
 
   private Received receivePreface(ByteBuffer plain, ByteBuffer out) {
@@ -100,7 +99,10 @@ public final class Http2Connection {
   }
 
   private Received receiveFrames(ByteBuffer plain, ByteBuffer out) {
-    while (plain.remaining() >= FrameHeader.LENGTH) {
+    while (streams.sendWaiting(out)) {
+      if (plain.remaining() < FrameHeader.LENGTH) {
+        return Received.NEED_INPUT;
+      }
       if (out.remaining() < ReplyFrames.ROOM) {
         return Received.NEED_ROOM;
       }
@@ -122,7 +124,7 @@ public final class Http2Connection {
         return occurred;
       }
     }
-    return streams.sendWaiting(out) ? Received.NEED_INPUT : Received.NEED_ROOM;
+    return Received.NEED_ROOM;
   }
 
   /** A whole request in one frame, which nearly all are, is answered without further ado. */

@@ -41,6 +41,7 @@ final class RequestStreams {
   private int receivedOctets;
   private int lastStreamId;
   private int waiting;
+  private boolean widened;
   private long requests;
 
   RequestStreams(ReplyFrames replies) {
@@ -152,6 +153,7 @@ final class RequestStreams {
    * @return false if it would exceed 2^31-1
    */
   boolean widen(int streamId, int increment) {
+    widened = true;
     if (streamId == 0) {
       return connectionWindow.add(increment);
     }
@@ -167,6 +169,7 @@ final class RequestStreams {
   boolean initialWindow(int octets) {
     int change = octets - initialWindowOctets;
     initialWindowOctets = octets;
+    widened = true;
     boolean fits = true;
     for (OpenStream stream : open.values()) {
       fits &= stream.window.add(change);
@@ -175,11 +178,15 @@ final class RequestStreams {
   }
 
   /**
-   * Sends what waits and what the windows allow, oldest stream first.
+   * Sends what waits and what the windows allow, oldest stream first. Costs nothing unless a window
+   * was widened since.
    *
    * @return false if it stopped for lack of room
    */
   boolean sendWaiting(ByteBuffer out) {
+    if (!widened) {
+      return true;
+    }
     Iterator<Map.Entry<Integer, OpenStream>> streams = open.entrySet().iterator();
     while (waiting > 0 && connectionWindow.octets() > 0 && streams.hasNext()) {
       Map.Entry<Integer, OpenStream> stream = streams.next();
@@ -193,6 +200,7 @@ final class RequestStreams {
         streams.remove();
       }
     }
+    widened = false;
     return true;
   }
 

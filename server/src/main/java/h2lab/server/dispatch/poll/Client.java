@@ -144,12 +144,11 @@ public final class Client {
   void decrypt() throws IOException {
     try {
       TlsCodec.Result result = conversation.decrypt();
-      if (result == TlsCodec.Result.NEED_INPUT || result == TlsCodec.Result.OK) {
-        setFact(CAN_READ_TLS, false);
-      } else if (result == TlsCodec.Result.CLOSED) {
-        setFact(CAN_READ_TLS, false);
+      if (result == TlsCodec.Result.CLOSED) {
         setFact(PEER_CLOSED, true);
       }
+      boolean goesOn = result == TlsCodec.Result.NEED_ROOM || result == TlsCodec.Result.MUST_ENCODE;
+      setFact(CAN_READ_TLS, goesOn && conversation.tlsPending() > 0);
       setFact(HAS_PLAIN, conversation.hasPlainInput());
       setFact(CAN_WRITE_TLS, conversation.tlsIsOpen());
     } catch (SSLException e) {

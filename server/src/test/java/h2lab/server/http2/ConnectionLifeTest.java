@@ -1,0 +1,65 @@
+package h2lab.server.http2;
+
+import static h2lab.server.http2.FrameBytes.GOAWAY;
+import static h2lab.server.http2.FrameBytes.PING;
+import static h2lab.server.http2.FrameBytes.opening;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** From the preface to GOAWAY (RFC 9113 sections 3.4, 6.5, 6.7, 6.8). */
+class ConnectionLifeTest {
+  @Test
+  void tellsWhenTheClientHelloHasArrived() {
+    assertEquals(List.of(new Received.Opened()), Exchange.of(opening()).occurred);
+  }
+
+  @Test
+  void tellsAPrefaceMismatchAtItsFirstWrongOctet() {
+    Exchange exchange = Exchange.of(FrameBytes.nothing().text("PRI * HTTP/3"));
+    assertEquals(List.of(new Received.PrefaceMismatch()), exchange.occurred);
+    assertEquals(List.of("GOAWAY 0 [0 PROTOCOL_ERROR]"), exchange.answers());
+  }
+
+  @Test
+  void acknowledgesEachSettings() {
+    Exchange exchange = Exchange.of(opening().setting(3, 7).setting(99, 1));
+    assertEquals(
+        List.of("SETTINGS 0 [6]", "SETTINGS+1 0 [0]", "SETTINGS+1 0 [0]", "SETTINGS+1 0 [0]"),
+        exchange.allAnswers());
+  }
+
+  @Test
+  void answersPingWithItsOctetsAndNotAnAcknowledgement() {
+    FrameBytes client =
+        opening()
+            .frame(PING, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8)
+            .frame(PING, FrameBytes.ACK, 0, 9, 9, 9, 9, 9, 9, 9, 9);
+    assertEquals(List.of("PING+1 0 [102030405060708]"), Exchange.of(client).answers());
+  }
+
+  @Test
+  void tellsTheClientsGoAwayAndStillAnswersWhatItAsked() {
+    FrameBytes client = opening().request(1).frame(GOAWAY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 'x');
+    Exchange exchange = Exchange.of(client.request(3));
+    assertEquals(new Received.GoAway(0, 2), exchange.occurred.getLast());
+    assertEquals(4, exchange.answers().size());
+  }
+
+  @Test
+  void shutsDownOnceNamingTheLastStream() {
+    Exchange exchange = Exchange.of(opening().request(9));
+    ByteBuffer out = ByteBuffer.allocate(Http2Connection.LEAST_ROOM);
+    exchange.connection.shutDown(out);
+    assertEquals(9, out.getInt(9));
+    int length = out.position();
+    exchange.connection.shutDown(out);
+    assertEquals(length, out.position());
+    ByteBuffer late = ByteBuffer.wrap(FrameBytes.nothing().request(11).octets());
+    assertInstanceOf(Received.NeedInput.class, exchange.connection.receive(late, out));
+    assertEquals(length, out.position(), "nothing is answered after GOAWAY");
+  }
+}

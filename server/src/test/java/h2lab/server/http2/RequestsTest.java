@@ -1,0 +1,119 @@
+package h2lab.server.http2;
+
+import static h2lab.server.http2.FrameBytes.CONTINUATION;
+import static h2lab.server.http2.FrameBytes.END_HEADERS;
+import static h2lab.server.http2.FrameBytes.END_STREAM;
+import static h2lab.server.http2.FrameBytes.HEADERS;
+import static h2lab.server.http2.FrameBytes.PADDED;
+import static h2lab.server.http2.FrameBytes.PRIORITY_FLAG;
+import static h2lab.server.http2.FrameBytes.opening;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is a request, and what is answered to it (RFC 9113 sections 5.1.1, 6.1, 6.2, 6.10, 8.1). */
+class RequestsTest {
+  @Test
+  void sendsItsSettingsBeforeTheClientSaysAnything() {
+    assertEquals(List.of("SETTINGS 0 [6]"), Exchange.of(FrameBytes.nothing()).allAnswers());
+  }
+
+  @Test
+  void answersHelloWorldAndAcknowledgesSettings() {
+    List<String> expected = new ArrayList<>(List.of("SETTINGS 0 [6]", "SETTINGS+1 0 [0]"));
+    expected.addAll(Exchange.hello(1));
+    assertEquals(expected, Exchange.of(opening().request(1)).allAnswers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 255, 257, 65_537, 0x7f_ffff, 0x80_0001, 0x7fff_ffff})
+  void answersOnTheStreamOfTheRequest(long streamId) {
+    assertEquals(
+        Exchange.hello((int) streamId), Exchange.of(opening().request(streamId)).answers());
+  }
+
+  @Test
+  void ignoresTheReservedBitOfAStreamId() {
+    assertEquals(Exchange.hello(1), Exchange.of(opening().request(0x8000_0001L)).answers());
+  }
+
+  @Test
+  void answersABatchInOrder() {
+    FrameBytes batch = opening();
+    List<String> expected = new ArrayList<>();
+    for (int streamId = 1; streamId < 2_000; streamId += 2) {
+      batch.request(streamId);
+      expected.addAll(Exchange.hello(streamId));
+    }
+    Exchange exchange = Exchange.of(batch);
+    assertEquals(expected, exchange.answers());
+    assertEquals(1_000, exchange.connection.requests());
+  }
+
+  @Test
+  void answersAfterTheEndOfABodyNotBefore() {
+    Exchange exchange = Exchange.of(opening().requestWithBody(1).data(0, 1, 10));
+    assertEquals(List.of(), exchange.answers());
+    exchange.feed(FrameBytes.nothing().data(END_STREAM, 1, 10));
+    assertEquals(Exchange.hello(1), exchange.answers());
+  }
+
+  @Test
+  void answersAfterTrailers() {
+    FrameBytes client = opening().requestWithBody(1).data(0, 1, 10).request(1);
+    assertEquals(Exchange.hello(1), Exchange.of(client).answers());
+  }
+
+  @Test
+  void resetsAStreamWhoseTrailersDoNotEndIt() {
+    FrameBytes client = opening().requestWithBody(1).requestWithBody(1);
+    assertEquals(List.of("RST_STREAM 1 [PROTOCOL_ERROR]"), Exchange.of(client).answers());
+  }
+
+  @Test
+  void answersAfterTheLastContinuationNotBefore() {
+    Exchange exchange =
+        Exchange.of(opening().frame(HEADERS, END_STREAM, 1, 0x82).frame(CONTINUATION, 0, 1, 0x86));
+    assertEquals(List.of(), exchange.answers());
+    exchange.feed(FrameBytes.nothing().frame(CONTINUATION, END_HEADERS, 1, 0x84));
+    assertEquals(Exchange.hello(1), exchange.answers());
+  }
+
+  @Test
+  void readsPaddingAndPriority() {
+    int flags = END_STREAM | END_HEADERS | PADDED | PRIORITY_FLAG;
+    FrameBytes client = opening().frame(HEADERS, flags, 1, 3, 0, 0, 0, 0, 9, 0x82, 0, 0, 0);
+    assertEquals(Exchange.hello(1), Exchange.of(client).answers());
+  }
+
+  @Test
+  void acceptsPaddingThatFillsTheFrame() {
+    FrameBytes client = opening().requestWithBody(1).frame(0, END_STREAM | PADDED, 1, 2, 0, 0);
+    assertEquals(Exchange.hello(1), Exchange.of(client).answers());
+  }
+
+  @Test
+  void refusesMoreStreamsThanItAnnounced() {
+    FrameBytes client = opening();
+    for (int i = 0; i < RequestStreams.MAX_CONCURRENT; i++) {
+      client.requestWithBody(1 + 2 * i);
+    }
+    int next = 1 + 2 * RequestStreams.MAX_CONCURRENT;
+    client.requestWithBody(next).data(END_STREAM, 1, 0).request(next + 2);
+    List<String> expected = new ArrayList<>(List.of("RST_STREAM " + next + " [REFUSED_STREAM]"));
+    expected.addAll(Exchange.hello(1));
+    expected.addAll(Exchange.hello(next + 2));
+    assertEquals(expected, Exchange.of(client).answers());
+  }
+
+  @Test
+  void leavesPriorityAndUnknownFramesAlone() {
+    FrameBytes client =
+        opening().frame(FrameBytes.PRIORITY, 0, 7, 0, 0, 0, 0, 1).frame(200, 9, 3, 1, 2).request(1);
+    assertEquals(Exchange.hello(1), Exchange.of(client).answers());
+  }
+}
