@@ -1,13 +1,30 @@
 package h2lab.server.load;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLException;
 
 /** What went wrong, each kind once with its count. */
 final class ErrorLines {
   private final Map<String, Long> counts = new TreeMap<>();
   private boolean closed;
+
+  /**
+   * What {@code e} means to the user.
+   *
+   * @param opened whether the connection had been made
+   */
+  static String of(IOException e, boolean opened) {
+    return switch (e) {
+      case ServerFault fault -> fault.getMessage();
+      case ConnectException _ -> "connection refused";
+      case SSLException tls -> "TLS: " + tls.getMessage();
+      default -> (opened ? "connection lost: " : "cannot connect: ") + e.getMessage();
+    };
+  }
 
   /** Counts an error of kind {@code what}, unless {@link #close closed}. */
   void add(String what) {

@@ -1,14 +1,12 @@
 package h2lab.server.load;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import javax.net.ssl.SSLException;
 
 /**
  * One client of a {@link LoadLoop}: its connection from connecting to closing, and its buffers.
@@ -62,7 +60,7 @@ final class LoadClient {
         wake();
       }
     } catch (IOException e) {
-      fail(reason(e), false);
+      fail(ErrorLines.of(e, opened), false);
     }
   }
 
@@ -82,7 +80,7 @@ final class LoadClient {
       receive();
       proceed(System.nanoTime());
     } catch (IOException e) {
-      fail(reason(e), false);
+      fail(ErrorLines.of(e, opened), false);
     }
   }
 
@@ -95,7 +93,7 @@ final class LoadClient {
       send(now);
       settle(now);
     } catch (IOException e) {
-      fail(reason(e), false);
+      fail(ErrorLines.of(e, opened), false);
     }
   }
 
@@ -119,6 +117,10 @@ final class LoadClient {
     int octets = in.remaining();
     try {
       conversation.receive(in, out, now);
+      while (!conversation.ready() && !wire.blocked()) {
+        flush();
+        conversation.receive(in, out, now);
+      }
     } catch (ServerFault fault) {
       Frame.putGoAway(out.clear(), fault.code());
       flush();
@@ -231,15 +233,6 @@ final class LoadClient {
       wire.close();
     }
     loop.gone();
-  }
-
-  private String reason(IOException e) {
-    return switch (e) {
-      case ServerFault fault -> fault.getMessage();
-      case ConnectException _ -> "connection refused";
-      case SSLException tls -> "TLS: " + tls.getMessage();
-      default -> (opened ? "connection lost: " : "cannot connect: ") + e.getMessage();
-    };
   }
 
   boolean closed() {

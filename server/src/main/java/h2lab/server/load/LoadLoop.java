@@ -174,10 +174,8 @@ final class LoadLoop {
     tally.stop();
     errors.close();
     pace.stop();
-    if (measuring) {
-      measuring = false;
-      clock.loopIsOver();
-    }
+    measuring = false;
+    clock.loopIsOver();
   }
 
   /** A client is ready for requests. */

@@ -47,20 +47,23 @@ final class LoadProgress implements AutoCloseable {
    * @param doneRequests measured requests done
    */
   void show(long doneRequests) {
-    long elapsedNanos = System.nanoTime() - began;
+    show(doneRequests, System.nanoTime() - began);
+  }
+
+  void show(long doneRequests, long elapsedNanos) {
     if (elapsedNanos >= QUIET_NANOS) {
-      show(percent(doneRequests, elapsedNanos));
+      showPercent(percent(doneRequests, elapsedNanos));
     }
   }
 
   /** How much of the run is over: of its time, or of its requests. */
-  int percent(long doneRequests, long elapsedNanos) {
+  private int percent(long doneRequests, long elapsedNanos) {
     long all = plan.untilTime() ? plan.warmUpNanos() + plan.measuredNanos() : plan.requests();
     long part = plan.untilTime() ? elapsedNanos : doneRequests;
     return (int) Math.min(100, 100.0 * part / all);
   }
 
-  private void show(int percent) {
+  private void showPercent(int percent) {
     if (terminal) {
       if (bar == null) {
         bar = newBar();

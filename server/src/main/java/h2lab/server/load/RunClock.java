@@ -13,7 +13,7 @@ final class RunClock {
   private volatile boolean begun;
   private volatile boolean interrupted;
   private boolean startAnnounced;
-  private int loopsMeasuring;
+  private int loopsOver;
 
   /**
    * @param announcements takes the lines that mark the measured phase, while it begins and ends
@@ -54,17 +54,16 @@ final class RunClock {
 
   /** A loop measures from now on. */
   synchronized void loopMeasures() {
-    loopsMeasuring++;
     if (!startAnnounced) {
       startAnnounced = true;
       announcements.accept("Main benchmark duration is started");
     }
   }
 
-  /** A loop that measured does so no more. */
+  /** A loop measures no more, if it ever did; each loop tells once. */
   synchronized void loopIsOver() {
-    loopsMeasuring--;
-    if (loopsMeasuring == 0) {
+    loopsOver++;
+    if (loopsOver == plan.threads() && startAnnounced) {
       announcements.accept("Main benchmark duration is over");
     }
   }
