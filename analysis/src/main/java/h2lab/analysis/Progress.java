@@ -6,6 +6,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A progress bar on the error output, for what turns out to take longer than two seconds. */
 public final class Progress implements AutoCloseable {
+  /** For a total that only the end will tell. */
+  public static final long UNKNOWN = -1;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final int UNITS_PER_LOOK = 1 << 14;
   private static final int UPDATE_MILLIS = 200;
@@ -18,7 +21,7 @@ public final class Progress implements AutoCloseable {
 
   /**
    * @param task what is being done, for the line
-   * @param total units of work there are
+   * @param total units of work there are, or {@link #UNKNOWN}
    */
   public Progress(String task, long total) {
     this.task = task;
@@ -49,7 +52,7 @@ public final class Progress implements AutoCloseable {
   @Override
   public void close() {
     if (bar != null) {
-      bar.stepTo(done);
+      bar.stepTo(Math.max(done, total));
       bar.close();
     }
   }

@@ -6,7 +6,6 @@ import de.erichseifert.vectorgraphics2d.util.PageSize;
 import h2lab.analysis.WholeFile;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -101,19 +100,12 @@ public final class ChartFile {
     int baseline = top + FOOTER_POINTS;
     for (String line : footer.lines().toList()) {
       // As an outline, like XChart's own text: an SVG then needs no font where it is shown.
-      Font font = fitting(line, width - 2 * FOOTER_MARGIN, graphics);
+      Font font = ChartStyle.fitting(line, FOOTER_POINTS, width - 2 * FOOTER_MARGIN, graphics);
       graphics.fill(
           font.createGlyphVector(graphics.getFontRenderContext(), line)
               .getOutline(FOOTER_MARGIN, baseline));
       baseline += FOOTER_POINTS + 3;
     }
-  }
-
-  private static Font fitting(String line, int width, Graphics2D graphics) {
-    Font font = ChartStyle.font(Font.PLAIN, FOOTER_POINTS);
-    FontMetrics metrics = graphics.getFontMetrics(font);
-    double ratio = (double) width / Math.max(1, metrics.stringWidth(line));
-    return ratio < 1 ? font.deriveFont((float) (FOOTER_POINTS * ratio)) : font;
   }
 
   private static int width(List<? extends Chart<?, ?>> charts) {

@@ -3,6 +3,8 @@ package h2lab.analysis.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -49,6 +51,11 @@ public final class ChartStyle {
   public static final List<Color> PALETTE =
       List.of(BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY_BLUE, BLACK, YELLOW);
 
+  private static final int TITLE_POINTS = 15;
+
+  /** Titles stand over the plot, which may have long names at its left. */
+  private static final int TITLE_WIDTH = 600;
+
   private static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
 
   private ChartStyle() {}
@@ -69,7 +76,30 @@ public final class ChartStyle {
             .yAxisTitle(yAxisTitle)
             .build();
     apply(chart);
+    chart.getStyler().setChartTitleFont(titleFont(title));
     return chart;
+  }
+
+  /** XChart cuts titles that are too wide. */
+  private static Font titleFont(String title) {
+    Font font = font(Font.BOLD, TITLE_POINTS);
+    FontRenderContext plain = new FontRenderContext(null, true, true);
+    double width = title.isEmpty() ? 0 : font.getStringBounds(title, plain).getWidth();
+    return width <= TITLE_WIDTH
+        ? font
+        : font.deriveFont((float) (TITLE_POINTS * TITLE_WIDTH / width));
+  }
+
+  /**
+   * The plain font in which a line takes no more than some width.
+   *
+   * @param points its size if there is room enough
+   * @param width in pixels of the layout
+   */
+  public static Font fitting(String line, int points, int width, Graphics2D graphics) {
+    Font font = font(Font.PLAIN, points);
+    double needed = font.getStringBounds(line, graphics.getFontRenderContext()).getWidth();
+    return needed <= width ? font : font.deriveFont((float) (points * width / needed));
   }
 
   /** The font of all text in pictures. */
@@ -85,7 +115,7 @@ public final class ChartStyle {
     AxesChartStyler styler = chart.getStyler();
     styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
     styler.setSeriesColors(PALETTE.toArray(Color[]::new));
-    styler.setChartTitleFont(font(Font.BOLD, 15)).setChartTitleBoxVisible(false);
+    styler.setChartTitleFont(font(Font.BOLD, TITLE_POINTS)).setChartTitleBoxVisible(false);
     styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
     styler.setLegendFont(font(Font.PLAIN, 12)).setLegendBorderColor(Color.WHITE);
     styler.setPlotBorderVisible(false).setChartPadding(10).setAntiAlias(true);

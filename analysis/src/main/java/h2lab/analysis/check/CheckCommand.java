@@ -54,7 +54,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private int check() throws IOException {
-    Recording opened = Recording.open(recording);
+    Recording opened = Recording.openShowingProgress(recording);
     if (opened.actions() == 0) {
       throw new IOException(recording + " holds no actions: record with --level actions or full");
     }

@@ -50,7 +50,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private int export() throws IOException {
-    Recording opened = Recording.open(recording);
+    Recording opened = Recording.openShowingProgress(recording);
     if ("-".equals(output)) {
       format.write(opened, System.out);
       System.out.flush();

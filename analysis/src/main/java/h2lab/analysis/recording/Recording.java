@@ -1,5 +1,6 @@
 package h2lab.analysis.recording;
 
+import h2lab.analysis.Progress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +42,25 @@ public final class Recording {
    * @throws RecordingFault if the file is none, is not whole, or holds nothing of h2lab
    */
   public static Recording open(Path file) throws RecordingFault {
+    return open(file, () -> {});
+  }
+
+  /** Opens a recording, with a progress bar on the error output if it takes long. */
+  public static Recording openShowingProgress(Path file) throws RecordingFault {
+    try (Progress progress = new Progress("read", Progress.UNKNOWN)) {
+      return open(file, progress::step);
+    }
+  }
+
+  private static Recording open(Path file, Runnable afterEach) throws RecordingFault {
     Survey survey = new Survey();
-    long events = new EventFile(file).forEach(event -> add(file, survey, event));
+    long events =
+        new EventFile(file)
+            .forEach(
+                event -> {
+                  add(file, survey, event);
+                  afterEach.run();
+                });
     if (survey.isForeign()) {
       throw RecordingFault.foreign(file, events);
     }

@@ -1,0 +1,94 @@
+package h2lab.analysis.chart;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.function.Function;
+import org.knowm.xchart.internal.chartpart.Annotation;
+
+/**
+ * Names at the whole numbers of an axis: 0 has the first. XChart itself leaves out names that it
+ * finds too long or too close, so it is given blank ones and these are painted beside its axis.
+ */
+final class CategoryAxis extends Annotation {
+  /** Where the names stand. */
+  enum Side {
+    LEFT,
+    /** Slanted, since names are longer than columns are wide. */
+    BELOW
+  }
+
+  private static final int POINTS = 12;
+  private static final int GAP = 9;
+  private static final double SLANT = Math.toRadians(-40);
+
+  private final List<String> names;
+  private final Side side;
+  private final int room;
+
+  /**
+   * @param names left to right or bottom to top
+   * @param room pixels that the longest name may take; it is made smaller to fit
+   */
+  CategoryAxis(List<String> names, Side side, int room) {
+    super(false);
+    this.names = names;
+    this.side = side;
+    this.room = room;
+  }
+
+  double min() {
+    return -0.5;
+  }
+
+  double max() {
+    return names.size() - 0.5;
+  }
+
+  double position(String name) {
+    return names.indexOf(name);
+  }
+
+  /**
+   * The distance of ticks to ask XChart for, so that it puts one at each whole number: it takes the
+   * round number next to what is asked for.
+   *
+   * @param length of the axis in pixels, roughly
+   */
+  int tickSpacing(int length) {
+    return Math.max(1, length / names.size());
+  }
+
+  /** Blanks; if those at both ends were the same, XChart would think it cannot label the axis. */
+  static Function<Double, String> blankLabels() {
+    return position -> position < 0 ? " " : "  ";
+  }
+
+  @Override
+  public void paint(Graphics2D graphics) {
+    graphics.setColor(ChartStyle.GREY);
+    for (int index = 0; index < names.size(); index++) {
+      graphics.fill(placed(names.get(index), index, graphics));
+    }
+  }
+
+  private Shape placed(String name, int index, Graphics2D graphics) {
+    Font font = ChartStyle.fitting(name, POINTS, room, graphics);
+    Shape text = font.createGlyphVector(graphics.getFontRenderContext(), name).getOutline();
+    Rectangle2D size = text.getBounds2D();
+    AffineTransform place = new AffineTransform();
+    if (side == Side.LEFT) {
+      place.translate(getXAxisScreenValueForMin() - GAP, getYAxisScreenValue(index));
+      place.translate(0, POINTS / 3.0);
+    } else {
+      place.translate(getXAxisScreenValue(index), getYAxisScreenValueForMax() + GAP);
+      place.rotate(SLANT);
+      place.translate(0, POINTS / 2.0);
+    }
+    place.translate(-size.getMaxX(), 0);
+    return place.createTransformedShape(text);
+  }
+}

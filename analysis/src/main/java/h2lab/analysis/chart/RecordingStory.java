@@ -1,0 +1,117 @@
+package h2lab.analysis.chart;
+
+import h2lab.analysis.Progress;
+import h2lab.analysis.recording.ActionRow;
+import h2lab.analysis.recording.Recording;
+import h2lab.analysis.recording.RecordingFault;
+import h2lab.analysis.recording.TableRow;
+import h2lab.analysis.recording.TrialRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the pictures of one recording show, gathered in one pass over its rows. */
+final class RecordingStory {
+  private final Recording recording;
+  private final Map<Long, Timeline> timelines = new LinkedHashMap<>();
+  private final Transitions transitions = new Transitions();
+  private final Set<String> actionsSeen = new LinkedHashSet<>();
+
+  private RecordingStory(Recording recording, int mostClients, int mostSteps) {
+    this.recording = recording;
+    recording.clients().stream()
+        .filter(client -> client.steps() > 0)
+        .limit(mostClients)
+        .forEach(client -> timelines.put(client.clientId(), new Timeline(client, mostSteps)));
+  }
+
+  static RecordingStory of(Recording recording, int mostClients, int mostSteps)
+      throws RecordingFault {
+    RecordingStory story = new RecordingStory(recording, mostClients, mostSteps);
+    try (Progress progress = new Progress("chart", recording.events())) {
+      recording.forEach(
+          row -> {
+            if (row instanceof ActionRow action) {
+              story.add(action);
+            }
+            progress.step();
+          });
+    }
+    return story;
+  }
+
+  private void add(ActionRow action) {
+    transitions.add(action);
+    actionsSeen.add(action.action());
+    Timeline timeline = timelines.get(action.clientId());
+    if (timeline != null) {
+      timeline.add(action);
+    }
+  }
+
+  List<Timeline> timelines() {
+    return List.copyOf(timelines.values());
+  }
+
+  Transitions transitions() {
+    return transitions;
+  }
+
+  /** The actions that occur, in the order of the table that selected them. */
+  List<String> actions() {
+    Map<String, Integer> order = new HashMap<>();
+    for (TableRow row : recording.table()) {
+      order.putIfAbsent(row.action(), order.size());
+    }
+    List<String> actions = new ArrayList<>(actionsSeen);
+    actions.sort(
+        java.util.Comparator.<String>comparingInt(
+                action -> order.getOrDefault(action, Integer.MAX_VALUE))
+            .thenComparing(action -> action));
+    return actions;
+  }
+
+  /** Method, TLS and levels, for titles. */
+  String subject() {
+    return recording
+        .trial()
+        .map(t -> join(" · ", t.method(), t.tls() == null ? null : "TLS " + t.tls(), levels(t)))
+        .orElse(recording.file().getFileName().toString());
+  }
+
+  /** The levels that the title does not name already. */
+  private static String levels(TrialRow trial) {
+    String levels =
+        trial.levelsByFactor().entrySet().stream()
+            .filter(level -> !Set.of("method", "tls").contains(level.getKey()))
+            .map(level -> level.getKey() + "=" + level.getValue())
+            .collect(Collectors.joining(" "));
+    return levels.isEmpty() ? null : levels;
+  }
+
+  /** What is shown of it, and a second line with machine and JDK. */
+  String footer(String shown) {
+    String name = recording.file().getFileName().toString();
+    String lost = recording.lost().any() ? recording.lost().warning() : null;
+    String where = recording.trial().map(t -> join(" · ", t.host(), t.jdk(), commit(t))).orElse("");
+    return join(" · ", name, shown, lost) + "\n" + where;
+  }
+
+  private static String commit(TrialRow trial) {
+    return trial.commit() == null || trial.commit().isBlank() ? null : "h2lab " + trial.commit();
+  }
+
+  private static String join(String separator, String... parts) {
+    return Stream.of(parts)
+        .filter(Objects::nonNull)
+        .filter(part -> !part.isBlank())
+        .collect(Collectors.joining(separator));
+  }
+}
