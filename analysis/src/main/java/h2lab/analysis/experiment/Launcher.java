@@ -1,6 +1,7 @@
 package h2lab.analysis.experiment;
 
 import h2lab.analysis.Main;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -26,10 +27,15 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
       server.add("-XX:FlightRecorderOptions:repository=" + scratch);
     }
     List<String> load = java();
-    for (List<String> command : List.of(server, load)) {
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    }
+    server.addAll(program());
+    load.addAll(program());
     return new Launcher(server, load, pins);
+  }
+
+  private static List<String> program() {
+    String classes = System.getProperty("java.class.path");
+    boolean oneJar = classes.endsWith(".jar") && !classes.contains(File.pathSeparator);
+    return oneJar ? List.of("-jar", classes) : List.of("-cp", classes, Main.class.getName());
   }
 
   private static List<String> java() {
