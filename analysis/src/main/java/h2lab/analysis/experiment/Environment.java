@@ -68,13 +68,13 @@ public record Environment(
       String commit = output(folder, "git", "rev-parse", "--short=12", "HEAD");
       String changes = output(folder, "git", "status", "--porcelain", "--untracked-files=no");
       return commit.isEmpty() ? null : commit + (changes.isEmpty() ? "" : "-changed");
-    } catch (IOException | URISyntaxException e) {
+    } catch (URISyntaxException e) {
       return null;
     }
   }
 
   /** What a short command prints; empty if it is not there or fails. */
-  static String output(Path folder, String... command) throws IOException {
+  static String output(Path folder, String... command) {
     try {
       Process process =
           new ProcessBuilder(command)

@@ -2,7 +2,6 @@ package h2lab.analysis.experiment;
 
 import h2lab.analysis.Main;
 import java.io.File;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,8 +57,7 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
   /** The command that serves a trial. */
   List<String> serve(Trial trial, Path recording) {
     Levels levels = trial.levels();
-    List<String> command = new ArrayList<>(bound(pins == null ? null : pins.server()));
-    command.addAll(server);
+    List<String> command = new ArrayList<>(server);
     command.addAll(List.of("serve", levels.method(), "--tls", levels.tls()));
     command.addAll(List.of("--nagle", levels.of("nagle"), "--port", "0"));
     command.addAll(List.of("--record", recording.toString(), "--level", levels.of("level")));
@@ -69,13 +67,25 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
 
   /** A load generator's command, on its cores. */
   List<String> onLoadCores(List<String> command) {
-    List<String> bound = new ArrayList<>(bound(pins == null ? null : pins.load()));
+    if (pins == null) {
+      return command;
+    }
+    List<String> bound = new ArrayList<>(List.of("taskset", "-c", pins.load()));
     bound.addAll(command);
     return bound;
   }
 
-  private static List<String> bound(String cores) {
-    return cores == null ? List.of() : List.of("taskset", "-c", cores);
+  /**
+   * Binds a running server with all its threads to its cores. Not before it is measured: until then
+   * it may compile on any core, and is warm the sooner.
+   *
+   * @return false if that could not be done
+   */
+  boolean bindServer(long pid) {
+    return pins == null
+        || !Environment.output(
+                Path.of("."), "taskset", "-a", "-p", "-c", pins.server(), Long.toString(pid))
+            .isEmpty();
   }
 
   /**
@@ -97,12 +107,8 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
       throw new EnvironmentException(
           program + " is not installed; the embedded load needs nothing");
     }
-    try {
-      String text = Environment.output(Path.of("."), program, "--version");
-      String first = text.lines().findFirst().orElse("");
-      return first.replaceFirst("^" + program + " ", "").split(" ")[0];
-    } catch (IOException e) {
-      throw new EnvironmentException("cannot ask " + program + " for its version", e);
-    }
+    String text = Environment.output(Path.of("."), program, "--version");
+    String first = text.lines().findFirst().orElse("");
+    return first.replaceFirst("^" + program + " ", "").split(" ")[0];
   }
 }

@@ -13,23 +13,32 @@ final class LoadProcess implements AutoCloseable {
   private static final String MEASURED = "Main benchmark duration is over";
 
   private final ServerProcess server;
+  private final Runnable onMeasuring;
   private final ChildProcess child;
   private volatile Duration cpuBefore;
   private volatile Duration cpuAfter;
 
-  private LoadProcess(List<String> command, ServerProcess server) throws EnvironmentException {
+  private LoadProcess(List<String> command, ServerProcess server, Runnable onMeasuring)
+      throws EnvironmentException {
     this.server = server;
+    this.onMeasuring = onMeasuring;
     this.child = ChildProcess.start(command, this::look);
   }
 
-  /** Starts to load the server. */
-  static LoadProcess start(List<String> command, ServerProcess server) throws EnvironmentException {
-    return new LoadProcess(command, server);
+  /**
+   * Starts to load the server.
+   *
+   * @param onMeasuring called once requests begin to count, in a thread of its own
+   */
+  static LoadProcess start(List<String> command, ServerProcess server, Runnable onMeasuring)
+      throws EnvironmentException {
+    return new LoadProcess(command, server, onMeasuring);
   }
 
   private void look(String line) {
     if (line.startsWith(MEASURING)) {
       cpuBefore = server.cpuTime();
+      onMeasuring.run();
     } else if (line.startsWith(MEASURED)) {
       cpuAfter = server.cpuTime();
     }

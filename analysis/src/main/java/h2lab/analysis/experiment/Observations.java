@@ -2,6 +2,7 @@ package h2lab.analysis.experiment;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What is known of a trial so far; it becomes a result at whatever point the trial ends. */
@@ -16,7 +17,7 @@ final class Observations {
   TrialResult.Kept recording;
   private TrialResult.Status status = TrialResult.Status.OK;
   private String reason;
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
   private final List<String> errors = new ArrayList<>();
 
   /** Takes note of a fault; only the first one gives the status and the reason. */

@@ -87,16 +87,17 @@ public final class RunCommand implements Callable<Integer> {
       names = "--pin",
       paramLabel = "auto|off",
       defaultValue = "auto",
-      description = "server and load each on half of the cores, where taskset is there (auto)")
+      description =
+          "measure with server and load each on half of the cores, where taskset is there (auto)")
   private String pin;
 
   @Option(
       names = "--keep-recordings",
       paramLabel = "MIB",
-      defaultValue = "2048",
+      defaultValue = "1024",
       description =
           "how much to keep of recordings, in MiB: those of the first repetition and of faulty"
-              + " trials; others are deleted once read (2048)")
+              + " trials; others are deleted once read (1024)")
   private long keepMebibytes;
 
   @Option(names = "--list", description = "list experiments and factors, run nothing")

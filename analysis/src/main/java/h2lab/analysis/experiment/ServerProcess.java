@@ -57,6 +57,11 @@ final class ServerProcess implements AutoCloseable {
     return (listeningNanos - startedNanos) / 1e6;
   }
 
+  /** Of the process. */
+  long pid() {
+    return child.pid();
+  }
+
   /** Processor time used so far; null if it has ended. */
   Duration cpuTime() {
     return child.cpuTime();

@@ -75,7 +75,11 @@ final class TrialRun {
       throws IOException, InterruptedException {
     LoadRun run = launcher.loadRun(trial.levels().load());
     List<String> command = launcher.onLoadCores(run.command(url, trial, report));
-    try (LoadProcess load = LoadProcess.start(command, server)) {
+    Runnable bind = () -> bind(server, seen);
+    if (trial.phases().counted()) {
+      bind.run();
+    }
+    try (LoadProcess load = LoadProcess.start(command, server, bind)) {
       try {
         List<String> output = load.await(deadlines.load(trial.phases()));
         seen.load = run.result(output, report);
@@ -87,6 +91,12 @@ final class TrialRun {
         load.end();
         seen.errors("load", load.errors());
       }
+    }
+  }
+
+  private void bind(ServerProcess server, Observations seen) {
+    if (!launcher.bindServer(server.pid())) {
+      seen.note("server could not be bound to cores " + launcher.pins().server());
     }
   }
 

@@ -24,11 +24,12 @@
  *
  * <h2>A trial</h2>
  *
- * A fresh server process, bound to half of the cores; a load process on the other half; warm-up and
- * measured phase; SIGTERM; a look at the recording. Each phase has a deadline. Server processor
- * time is sampled when the load says that the measured phase starts and ends. Status {@code
- * failed}: a process or a request failed; {@code timeout}: a phase did not end; {@code invalid}:
- * the recording lost events or is missing. The reason stands beside it.
+ * A fresh server process; a load process, bound to half of the cores; warm-up; measured phase, for
+ * which the server is bound to the other half, after it could compile on all of them; SIGTERM; a
+ * look at the recording. Each phase has a deadline. Server processor time is sampled when the load
+ * says that the measured phase starts and ends. Status {@code failed}: a process or a request
+ * failed; {@code timeout}: a phase did not end; {@code invalid}: the recording lost events or is
+ * missing. The reason stands beside it.
  *
  * <p>Kept are the recordings of the first repetition and of trials that are not ok, up to a total
  * size ({@code --keep-recordings}); the others are deleted once they were read. A sweep does not
