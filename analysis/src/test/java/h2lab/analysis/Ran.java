@@ -2,6 +2,7 @@ package h2lab.analysis;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** What a command line did: its exit code and what it printed. */
@@ -10,8 +11,7 @@ public record Ran(int exitCode, String out, String err) {
   public static Ran of(Object command, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    String[] strings =
-        java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+    String[] strings = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
     int exitCode =
         new CommandLine(command)
             .setOut(new PrintWriter(out))

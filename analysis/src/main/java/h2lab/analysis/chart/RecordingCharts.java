@@ -1,5 +1,6 @@
 package h2lab.analysis.chart;
 
+import h2lab.analysis.recording.ActionRow;
 import h2lab.analysis.recording.RecordedClient;
 import h2lab.analysis.recording.Recording;
 import java.io.IOException;
@@ -66,18 +67,20 @@ public final class RecordingCharts {
 
   private List<Path> drawTimeline(Timeline timeline, int number, long clients) throws IOException {
     RecordedClient client = timeline.client();
+    List<ActionRow> steps = timeline.steps();
     String title = "Client " + number + ": " + story.subject();
     String shown =
         String.format(
             Locale.ROOT,
-            "client %d of %d%s, steps 1 to %,d of %,d",
+            "client %d of %d%s, steps %,d to %,d of %,d recorded",
             number,
             clients,
             clients > MOST_CLIENTS ? " (the first " + MOST_CLIENTS + " are drawn)" : "",
-            client.steps() - timeline.cut(),
+            steps.getFirst().step(),
+            steps.getLast().step(),
             client.steps());
     return ChartFile.write(
-        new TimelineChart(timeline.steps(), story.actions()).panels(title),
+        new TimelineChart(steps, story.actions()).panels(title),
         story.footer(shown),
         folder,
         stem + "-client-" + number);

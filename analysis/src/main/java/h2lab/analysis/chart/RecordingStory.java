@@ -7,6 +7,7 @@ import h2lab.analysis.recording.RecordingFault;
 import h2lab.analysis.recording.TableRow;
 import h2lab.analysis.recording.TrialRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,8 +73,7 @@ final class RecordingStory {
     }
     List<String> actions = new ArrayList<>(actionsSeen);
     actions.sort(
-        java.util.Comparator.<String>comparingInt(
-                action -> order.getOrDefault(action, Integer.MAX_VALUE))
+        Comparator.<String>comparingInt(action -> order.getOrDefault(action, Integer.MAX_VALUE))
             .thenComparing(action -> action));
     return actions;
   }
@@ -100,12 +100,20 @@ final class RecordingStory {
   String footer(String shown) {
     String name = recording.file().getFileName().toString();
     String lost = recording.lost().any() ? recording.lost().warning() : null;
-    String where = recording.trial().map(t -> join(" · ", t.host(), t.jdk(), commit(t))).orElse("");
+    String where = recording.trial().map(t -> join(" · ", t.host(), jdk(t), commit(t))).orElse("");
     return join(" · ", name, shown, lost) + "\n" + where;
   }
 
+  /** Its version alone would not say what it is the version of. */
+  private static String jdk(TrialRow trial) {
+    boolean bare = trial.jdk() != null && trial.jdk().matches("\\d.*");
+    return bare ? "JDK " + trial.jdk() : trial.jdk();
+  }
+
   private static String commit(TrialRow trial) {
-    return trial.commit() == null || trial.commit().isBlank() ? null : "h2lab " + trial.commit();
+    boolean known =
+        trial.commit() != null && !trial.commit().isBlank() && !trial.commit().equals("unknown");
+    return known ? "h2lab " + trial.commit() : null;
   }
 
   private static String join(String separator, String... parts) {

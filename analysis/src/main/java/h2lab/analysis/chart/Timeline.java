@@ -2,29 +2,33 @@ package h2lab.analysis.chart;
 
 import h2lab.analysis.recording.ActionRow;
 import h2lab.analysis.recording.RecordedClient;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
- * The first steps of one client in their order, gathered from rows that come in any order. Memory
- * grows with the steps shown, not with those there are.
+ * The first steps recorded of one client in their order, gathered from rows that come in any order.
+ * Memory grows with the steps shown, not with those there are.
  */
 final class Timeline {
   private final RecordedClient client;
-  private final ActionRow[] rows;
+  private final int mostSteps;
+  private final TreeMap<Long, ActionRow> rows = new TreeMap<>();
 
   /**
-   * @param mostSteps how many steps are kept, from the first
+   * @param mostSteps how many steps are kept, at least 1
    */
   Timeline(RecordedClient client, int mostSteps) {
     this.client = client;
-    this.rows = new ActionRow[(int) Math.min(mostSteps, client.steps())];
+    this.mostSteps = mostSteps;
   }
 
-  /** Keeps the row if it is one of the first. */
+  /** Keeps the row if it is one of the first so far. */
   void add(ActionRow row) {
-    if (row.step() >= 1 && row.step() <= rows.length) {
-      rows[(int) row.step() - 1] = row;
+    if (rows.size() < mostSteps || row.step() < rows.lastKey()) {
+      rows.put(row.step(), row);
+    }
+    if (rows.size() > mostSteps) {
+      rows.pollLastEntry();
     }
   }
 
@@ -32,19 +36,8 @@ final class Timeline {
     return client;
   }
 
-  /** In the order of steps; those lost are left out. */
+  /** In the order of steps; at least one once any was added. */
   List<ActionRow> steps() {
-    List<ActionRow> steps = new ArrayList<>(rows.length);
-    for (ActionRow row : rows) {
-      if (row != null) {
-        steps.add(row);
-      }
-    }
-    return steps;
-  }
-
-  /** Steps of the client that are not kept. */
-  long cut() {
-    return client.steps() - rows.length;
+    return List.copyOf(rows.values());
   }
 }

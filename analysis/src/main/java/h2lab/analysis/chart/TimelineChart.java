@@ -56,7 +56,7 @@ final class TimelineChart {
   private XYChart lanes(String title) {
     XYChart chart = ChartStyle.xyChart(title, "", "", LANES_HEIGHT);
     if (steps.size() <= MOST_STEPS_JOINED) {
-      XYSeries path = chart.addSeries("path", times(steps), heights(steps));
+      XYSeries path = chart.addSeries(" ", times(steps), heights(steps));
       path.setXYSeriesRenderStyle(XYSeriesRenderStyle.Step).setMarker(SeriesMarkers.NONE);
       path.setLineColor(PATH).setLineStyle(new BasicStroke(1f));
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  h2lab check one-request.jfr --golden traces/async-custom-jdk-one-request.txt"
+      "  h2lab check ten.jfr --golden traces/async-custom/jdk/ten-requests.txt"
     })
 public final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -45,7 +45,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--update",
-      description = "Write the golden from the recording, and say what changed.")
+      description = "Write the golden from the recording, its folder too, and say what changed.")
   private boolean update;
 
   @Override
@@ -91,6 +91,7 @@ public final class CheckCommand implements Callable<Integer> {
       say(golden + " is up to date: " + size(now));
       return 0;
     }
+    Files.createDirectories(golden.toAbsolutePath().getParent());
     WholeFile.write(golden, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     if (before.isEmpty()) {
       say(golden + " written: " + size(now));

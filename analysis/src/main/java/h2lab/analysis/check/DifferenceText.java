@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A difference for people: both sides around it, and the facts in it by name. */
 final class DifferenceText {
@@ -88,7 +89,7 @@ final class DifferenceText {
     addFacts(lines, "recording only", recorded.chars().filter(mark -> golden.indexOf(mark) < 0));
   }
 
-  private void addFacts(List<String> lines, String side, java.util.stream.IntStream marks) {
+  private void addFacts(List<String> lines, String side, IntStream marks) {
     String names =
         marks.mapToObj(mark -> name(Character.toString(mark))).collect(Collectors.joining(", "));
     lines.add(String.format(Locale.ROOT, "  %-15s  %s", side, names.isEmpty() ? "-" : names));

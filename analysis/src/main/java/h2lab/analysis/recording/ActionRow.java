@@ -1,5 +1,6 @@
 package h2lab.analysis.recording;
 
+import java.util.Objects;
 import jdk.jfr.consumer.RecordedEvent;
 
 /**
@@ -30,8 +31,8 @@ public record ActionRow(
         event.getLong("clientId"),
         event.getLong("step"),
         timeNanos,
-        event.getString("facts"),
-        event.getString("action"),
+        Objects.requireNonNullElse(event.getString("facts"), ""),
+        Objects.requireNonNullElse(event.getString("action"), ""),
         event.getInt("tlsPending"),
         event.getInt("toEncrypt"),
         event.getInt("toWrite"),

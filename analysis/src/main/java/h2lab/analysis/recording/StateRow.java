@@ -1,5 +1,6 @@
 package h2lab.analysis.recording;
 
+import java.util.Objects;
 import jdk.jfr.consumer.RecordedEvent;
 
 /**
@@ -23,7 +24,7 @@ public record StateRow(
         event.getLong("step"),
         timeNanos,
         event.getString("state"),
-        event.getString("reason"),
+        Objects.requireNonNullElse(event.getString("reason"), ""),
         event.getInt("remotePort"));
   }
 }

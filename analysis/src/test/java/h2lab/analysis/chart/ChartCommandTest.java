@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import h2lab.analysis.Ran;
 import h2lab.analysis.recording.RecordedLoop;
 import h2lab.tracing.ActionEvent;
+import h2lab.tracing.ClientLife;
+import h2lab.tracing.ClientTrace;
 import h2lab.tracing.Level;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -82,7 +84,23 @@ class ChartCommandTest {
     Path recording =
         RecordedLoop.record(
             folder.resolve("one.jfr"),
-            () -> RecordedLoop.select(RecordedLoop.accept(), "1:READ_PORT"));
+            () -> {
+              ClientTrace trace = RecordedLoop.accept();
+              RecordedLoop.select(trace, "1:READ_PORT");
+              trace.state(ClientLife.CLOSED, "");
+            });
+
+    assertEquals(4, draw(recording).size());
+  }
+
+  @Test
+  void drawsAClientThatWasThereBeforeTheRecording() throws Exception {
+    ClientTrace early = RecordedLoop.accept();
+    RecordedLoop.select(early, "1:READ_PORT", "46:WAIT", "1:READ_PORT", "46:WAIT");
+    Path recording =
+        RecordedLoop.record(
+            folder.resolve("late.jfr"), () -> RecordedLoop.select(early, "1:READ_PORT"));
+    early.state(ClientLife.CLOSED, "");
 
     assertEquals(4, draw(recording).size());
   }

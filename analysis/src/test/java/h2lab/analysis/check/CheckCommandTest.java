@@ -130,6 +130,15 @@ class CheckCommandTest {
   }
 
   @Test
+  void updateMakesTheFolderOfTheGolden() throws Exception {
+    golden = folder.resolve("method/tls/golden.txt");
+    Path recording = record("1:READ_PORT");
+
+    assertEquals(0, update(recording).exitCode());
+    assertEquals(0, check(recording).exitCode());
+  }
+
+  @Test
   void doesNotOverwriteWhatIsNoGolden() throws Exception {
     Files.writeString(golden, "# Notes\n");
     Ran ran = update(record("1:READ_PORT"));

@@ -2,6 +2,8 @@ package h2lab.analysis.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import h2lab.tracing.ActionEvent;
 import h2lab.tracing.ActionRowEvent;
 import h2lab.tracing.BytesReadEvent;
@@ -15,6 +17,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FieldNamesTest {
   private static final Set<String> NOT_FIELDS = Set.of("timeNanos", "inwards");
 
-  static java.util.List<Arguments> eventsAndRows() {
-    return java.util.List.of(
+  static List<Arguments> eventsAndRows() {
+    return List.of(
         Arguments.of(ActionEvent.class, ActionRow.class, ActionRow.EVENT),
         Arguments.of(BytesReadEvent.class, BytesRow.class, BytesRow.READ_EVENT),
         Arguments.of(BytesWrittenEvent.class, BytesRow.class, BytesRow.WRITTEN_EVENT),
@@ -57,10 +60,10 @@ class FieldNamesTest {
             .map(arguments -> ((Class<?>) arguments.get()[0]).getSimpleName())
             .collect(Collectors.toSet());
     assertEquals(
-        new com.tngtech.archunit.core.importer.ClassFileImporter()
+        new ClassFileImporter()
             .importPackages("h2lab.tracing").stream()
                 .filter(type -> type.isAssignableTo(Event.class))
-                .map(com.tngtech.archunit.core.domain.JavaClass::getSimpleName)
+                .map(JavaClass::getSimpleName)
                 .collect(Collectors.toSet()),
         covered);
   }

@@ -8,7 +8,6 @@ import h2lab.tracing.FlowPoint;
 import h2lab.tracing.Level;
 import h2lab.tracing.QueueLevels;
 import h2lab.tracing.TrialEvent;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -122,10 +121,6 @@ public final class RecordedLoop {
           converse(second, 3);
           converse(first, 4);
         });
-  }
-
-  public static Recording open(Path file) throws IOException {
-    return Recording.open(file);
   }
 
   /** Buffer levels that stay as they are. */

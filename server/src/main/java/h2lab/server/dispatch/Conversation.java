@@ -226,6 +226,11 @@ public final class Conversation implements QueueLevels {
     return connection.responsesWait();
   }
 
+  /** Whether octets that were read wait for TLS or the core. */
+  public boolean hasInput() {
+    return wireIn.waiting() > 0 || plainIn.waiting() > 0;
+  }
+
   /** Whether decrypted octets wait for the core; it may need more of them to go on. */
   public boolean hasPlainInput() {
     return plainIn.waiting() > 0;

@@ -77,7 +77,10 @@ public final class LoadCommand implements Callable<Integer> {
       description = "Gives up a client without any progress for so long. Default: 10.")
   private double timeoutSeconds = 10;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Writes the figures there too, unless interrupted.")
   private Path json;
 
   /** How much: a number of requests or a time. */

@@ -106,6 +106,7 @@ final class BlockingClient {
       }
     }
     setFact(HANDSHAKE_PENDING, false);
+    inputWaits = conversation.hasInput(); // the last flight may come with the first requests
   }
 
   /** If the peer broke TLS, the alert is all that can still be said. */

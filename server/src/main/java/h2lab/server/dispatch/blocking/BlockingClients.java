@@ -69,10 +69,11 @@ final class BlockingClients {
     if (stopAsked) {
       return;
     }
+    // first, so that whoever sees the end sees the enforcer too, and waits for it
+    enforcer = Thread.ofPlatform().daemon().name("stop-enforcer").start(this::enforce);
     stopAsked = true;
     close(listening);
     live.forEach(BlockingClient::stop);
-    enforcer = Thread.ofPlatform().daemon().name("stop-enforcer").start(this::enforce);
   }
 
   private void enforce() {
