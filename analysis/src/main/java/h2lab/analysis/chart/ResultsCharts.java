@@ -119,17 +119,23 @@ public final class ResultsCharts {
                 environment.summary(),
                 environment.commit() == null ? "" : ", h2lab " + environment.commit());
     List<TrialResult> trials = results.rowsOf(experiment);
+    long unsteady = trials.stream().filter(TrialResult::unsteady).count();
     long faulty = trials.stream().filter(trial -> !trial.ok()).count();
     String counted =
         experiment.repetitions() > 1
             ? "median of %d, bars from smallest to largest".formatted(experiment.repetitions())
             : "single trials";
-    return "%s%n%s, %s s each; %s%s"
+    return "%s%n%s, %s s each; %s%s%s"
         .formatted(
             machine,
             counted,
             experiment.measuredSeconds(),
             defaults(experiment),
-            faulty == 0 ? "" : "; " + faulty + " of " + trials.size() + " trials not ok");
+            of(unsteady, trials, "still changed by over 10 %"),
+            of(faulty, trials, "not ok"));
+  }
+
+  private static String of(long some, List<TrialResult> trials, String what) {
+    return some == 0 ? "" : "; " + some + " of " + trials.size() + " trials " + what;
   }
 }

@@ -116,6 +116,11 @@ public record TrialResult(
         stderrTail);
   }
 
+  /** Whether the rate of requests still changed noticeably while it was measured. */
+  public boolean unsteady() {
+    return trendPercent != null && Math.abs(trendPercent) > Trend.NOTED_PERCENT;
+  }
+
   /** Whether the figures may be used. */
   public boolean ok() {
     return status == Status.OK;
