@@ -32,11 +32,13 @@ class GoldenSequencesTest {
 
   @ParameterizedTest(name = "{0} --tls {1}")
   @MethodSource("goldens")
-  void actsAsTheGoldenSays(String script, String tls) {
+  void actsAsTheGoldenSays(String script, String tls) throws Exception {
     Path recording = folder.resolve("run.jfr");
-    int played =
-        Main.commandLine().execute("play", script, "--tls", tls, "--record", recording.toString());
-    assertEquals(0, played);
+    try (H2labProcess play =
+        H2labProcess.start("play", script, "--tls", tls, "--record", recording)) {
+      Ran played = play.ran();
+      assertEquals(0, played.exitCode(), played.err());
+    }
     Path golden = GOLDENS.resolve(tls).resolve(script + ".txt");
     int checked =
         Main.commandLine().execute("check", recording.toString(), "--golden", golden.toString());

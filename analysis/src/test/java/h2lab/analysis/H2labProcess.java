@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -17,13 +18,14 @@ public final class H2labProcess implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader out;
-  private final CompletableFuture<String> err;
+  private final FutureTask<String> err;
 
   private H2labProcess(Process process) {
     this.process = process;
     out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    err = CompletableFuture.supplyAsync(this::readErr);
+    err = new FutureTask<>(this::readErr);
+    Thread.ofPlatform().daemon().start(err); // a pool may have fewer threads than we have processes
   }
 
   private String readErr() {
@@ -53,14 +55,14 @@ public final class H2labProcess implements AutoCloseable {
   public String url() throws IOException {
     String first = line();
     if (first == null || !first.startsWith("listening on ")) {
-      throw new IOException("no server: " + first + " " + err.join());
+      throw new IOException("no server: " + first + " " + complaints());
     }
     return first.substring("listening on ".length());
   }
 
-  /** SIGTERM. */
+  /** SIGTERM; unlike {@link Process#destroy} it leaves the output to be read. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Waits for its end. */
@@ -69,8 +71,16 @@ public final class H2labProcess implements AutoCloseable {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IOException("does not end");
     }
-    String complaints = err.join();
+    String complaints = complaints();
     return new Ran(process.exitValue(), rest, complaints.isEmpty() ? "" : complaints + "\n");
+  }
+
+  private String complaints() throws IOException {
+    try {
+      return err.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IOException(e);
+    }
   }
 
   @Override

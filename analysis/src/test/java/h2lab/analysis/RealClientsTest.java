@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** curl and h2load, as users have them. Skipped where they are not installed; CI installs them. */
+@Timeout(120)
 class RealClientsTest {
   static Stream<Arguments> cells() {
     return Stream.of("none", "thread", "async-custom")

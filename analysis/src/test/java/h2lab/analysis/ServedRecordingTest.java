@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a real server records of real clients, to its end by SIGTERM, adds up. */
+@Timeout(120)
 class ServedRecordingTest {
   @TempDir Path folder;
 
@@ -52,7 +54,7 @@ class ServedRecordingTest {
       assertEquals(sums.octets("U replies"), sums.octets("4 to encrypt"));
       assertEquals(sums.octets("5 TLS output"), sums.octets("6 peer out"));
     } else {
-      assertEquals(sums.octets("U replies") + 15 * clients, sums.octets("6 peer out"));
+      assertEquals(sums.octets("U replies"), sums.octets("6 peer out"));
     }
   }
 

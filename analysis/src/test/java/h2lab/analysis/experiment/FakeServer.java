@@ -4,6 +4,7 @@ import h2lab.tracing.ActionEvent;
 import h2lab.tracing.ClientStateEvent;
 import h2lab.tracing.FlightRecording;
 import h2lab.tracing.Level;
+import h2lab.tracing.TrialEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +51,7 @@ public final class FakeServer {
    */
   private static void serve(Path file, Runnable work, Runnable atSigterm) throws Exception {
     if (file != null) {
-      try (FlightRecording _ = FlightRecording.start(Level.ACTIONS, file)) {
+      try (FlightRecording _ = FlightRecording.start(Level.ACTIONS, new TrialEvent(), file)) {
         work.run();
       }
     }

@@ -74,7 +74,7 @@ public final class Conversation implements QueueLevels {
     trace = ClientTrace.accepted(vocabulary, this, Service.port(peer));
     service.clientBegan();
     connection.start(plainOut.room());
-    plainOut.filled();
+    trace.written(FlowPoint.REPLIES, plainOut.filled());
   }
 
   /** Requests received whole so far. */
