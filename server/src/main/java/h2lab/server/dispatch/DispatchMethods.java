@@ -2,6 +2,7 @@ package h2lab.server.dispatch;
 
 import h2lab.server.dispatch.blocking.SingleClient;
 import h2lab.server.dispatch.blocking.ThreadPerClient;
+import h2lab.server.dispatch.netty.EventLoopLibrary;
 import h2lab.server.dispatch.poll.PollLoop;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class DispatchMethods {
   static {
     BY_NAME.put("none", SingleClient::new);
     BY_NAME.put("thread", ThreadPerClient::new);
+    BY_NAME.put("async", EventLoopLibrary::new);
     BY_NAME.put("async-custom", PollLoop::new);
   }
 
