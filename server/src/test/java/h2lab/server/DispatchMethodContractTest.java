@@ -219,7 +219,7 @@ class DispatchMethodContractTest {
         answersOneRequest(); // meanwhile, another
       }
       client.vanish();
-      sender.join(); // a socket is closed when the last thread has left it
+      sender.join(); // its socket is closed only when it has left it
     }
   }
 

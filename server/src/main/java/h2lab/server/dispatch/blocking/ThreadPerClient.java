@@ -6,12 +6,21 @@ import h2lab.server.dispatch.Service;
 import h2lab.server.tls.TlsContext;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
 /** {@code thread}: accept, start a thread, talk until closed. */
 public final class ThreadPerClient implements DispatchMethod {
+  private static final int TIDY_AT_LEAST = 64;
+
   private final BlockingClients clients = new BlockingClients();
+  private final ThreadFactory factory = Thread.ofPlatform().name("client-", 1).factory();
+
+  /** Those that may still run; those that have ended are removed now and then. */
+  private final List<Thread> threads = new ArrayList<>();
+
+  private int tidyAt = TIDY_AT_LEAST;
 
   @Override
   public String name() {
@@ -25,13 +34,28 @@ public final class ThreadPerClient implements DispatchMethod {
 
   @Override
   public String serve(ServerSocketChannel listening, Service service) throws IOException {
-    // closing the executor waits for the threads of all clients
-    try (ExecutorService threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("client-", 1).factory())) {
-      return clients.acceptUntilStopped(
-          listening, service, client -> threads.execute(client::serve));
+    try {
+      return clients.acceptUntilStopped(listening, service, this::start);
     } finally {
+      threads.forEach(ThreadPerClient::join);
       clients.ended();
+    }
+  }
+
+  private void start(BlockingClient client) {
+    if (threads.size() >= tidyAt) {
+      threads.removeIf(thread -> !thread.isAlive());
+      tidyAt = 2 * threads.size() + TIDY_AT_LEAST;
+    }
+    threads.add(factory.newThread(client::serve));
+    threads.getLast().start();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
