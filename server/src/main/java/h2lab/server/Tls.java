@@ -5,7 +5,9 @@ public enum Tls {
   /** Cleartext with prior knowledge (RFC 9113 section 3.3). */
   OFF,
   /** The JDK's SSLEngine. */
-  JDK;
+  JDK,
+  /** Google's fork of OpenSSL as Netty brings it; only behind Netty's own handler. */
+  BORINGSSL;
 
   /** As the command line and recordings name it. */
   public String label() {

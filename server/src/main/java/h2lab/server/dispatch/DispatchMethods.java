@@ -2,6 +2,7 @@ package h2lab.server.dispatch;
 
 import h2lab.server.dispatch.blocking.SingleClient;
 import h2lab.server.dispatch.blocking.ThreadPerClient;
+import h2lab.server.dispatch.netty.EventLoopLibrary;
 import h2lab.server.dispatch.poll.PollLoop;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +19,15 @@ public final class DispatchMethods {
   private static final Map<String, Supplier<DispatchMethod>> BY_NAME = new LinkedHashMap<>();
 
   static {
-    add("none", SingleClient::new);
-    add("thread", ThreadPerClient::ofPlatformThreads);
-    add("virtual-thread", ThreadPerClient::ofVirtualThreads);
-    add("async-custom", PollLoop::new);
+    BY_NAME.put("none", SingleClient::new);
+    BY_NAME.put("thread", ThreadPerClient::ofPlatformThreads);
+    BY_NAME.put("virtual-thread", ThreadPerClient::ofVirtualThreads);
+    BY_NAME.put("async-custom", PollLoop::new);
+    // the library's protocol is driven by our Conversation, which these share and async does not
     for (String name : List.copyOf(BY_NAME.keySet())) {
       BY_NAME.put(name + WITH_LIBRARY, BY_NAME.get(name));
     }
-  }
-
-  private static void add(String name, Supplier<DispatchMethod> method) {
-    BY_NAME.put(name, method);
+    BY_NAME.put("async", EventLoopLibrary::new);
   }
 
   private DispatchMethods() {}

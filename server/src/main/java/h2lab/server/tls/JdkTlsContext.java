@@ -15,7 +15,7 @@ import javax.net.ssl.SSLParameters;
  * JDK does not have.
  */
 final class JdkTlsContext implements TlsContext {
-  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+  static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   /** All of TLS 1.3, and of TLS 1.2 those that appendix A of RFC 9113 does not prohibit. */
   static final List<String> CIPHER_SUITES =
@@ -54,6 +54,11 @@ final class JdkTlsContext implements TlsContext {
 
   @Override
   public TlsCodec newCodec() {
+    return new JdkTls(newEngine());
+  }
+
+  @Override
+  public SSLEngine newEngine() {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     SSLParameters parameters = engine.getSSLParameters();
@@ -63,6 +68,6 @@ final class JdkTlsContext implements TlsContext {
     parameters.setNeedClientAuth(false);
     engine.setSSLParameters(parameters);
     engine.setHandshakeApplicationProtocolSelector((own, offered) -> Alpn.select(offered));
-    return new JdkTls(engine);
+    return engine;
   }
 }
