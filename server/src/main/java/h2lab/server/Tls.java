@@ -5,7 +5,11 @@ public enum Tls {
   /** Cleartext with prior knowledge (RFC 9113 section 3.3). */
   OFF,
   /** The JDK's SSLEngine. */
-  JDK;
+  JDK,
+  /** OpenSSL 3's libssl, called through the Foreign Function and Memory API. */
+  OPENSSL,
+  /** The SSLEngine of Bouncy Castle's JSSE. */
+  BC;
 
   /** As the command line and recordings name it. */
   public String label() {

@@ -23,14 +23,14 @@ public final class MethodsCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     out.printf("%-16s", "method");
     for (Tls tls : Tls.values()) {
-      out.printf("%-12s", "--tls " + tls.label());
+      out.printf("%-15s", "--tls " + tls.label());
     }
     out.println();
     for (String name : DispatchMethods.names()) {
       out.printf("%-16s", name);
       for (Tls tls : Tls.values()) {
         String obstacle = DispatchMethods.create(name).obstacle(ServerOptions.of(name, tls));
-        out.printf("%-12s", obstacle == null ? "works" : "no: " + obstacle);
+        out.printf("%-15s", obstacle == null ? "works" : "no: " + obstacle);
       }
       out.println();
     }

@@ -7,8 +7,8 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS by the JDK's engine. Its delegated tasks (key agreement, signature) run in the caller's
- * thread: a dispatch method decides which thread that is.
+ * TLS by an SSLEngine, the JDK's or another provider's. Its delegated tasks (key agreement,
+ * signature) run in the caller's thread: a dispatch method decides which thread that is.
  */
 final class JdkTls implements TlsCodec {
   private final SSLEngine engine;

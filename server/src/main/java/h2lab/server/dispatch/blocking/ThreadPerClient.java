@@ -3,6 +3,7 @@ package h2lab.server.dispatch.blocking;
 import h2lab.server.ServerOptions;
 import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.Service;
+import h2lab.server.tls.TlsContext;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,7 @@ public final class ThreadPerClient implements DispatchMethod {
 
   @Override
   public String obstacle(ServerOptions options) {
-    return null;
+    return TlsContext.obstacle(options.tls());
   }
 
   @Override

@@ -3,6 +3,7 @@ package h2lab.server.dispatch.poll;
 import h2lab.server.ServerOptions;
 import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.Service;
+import h2lab.server.tls.TlsContext;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -38,7 +39,7 @@ public final class PollLoop implements DispatchMethod {
 
   @Override
   public String obstacle(ServerOptions options) {
-    return null;
+    return TlsContext.obstacle(options.tls());
   }
 
   @Override
