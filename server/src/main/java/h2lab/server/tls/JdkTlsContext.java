@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -63,7 +64,7 @@ final class JdkTlsContext implements TlsContext {
       var keys = KeyManagerFactory.getInstance("PKIX", provider);
       keys.init(store, new char[0]);
       context = SSLContext.getInstance("TLS", provider);
-      context.init(keys.getKeyManagers(), null, null);
+      context.init(keys.getKeyManagers(), null, new SecureRandom());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(provider.getName() + " does not take the certificate", e);
     }
