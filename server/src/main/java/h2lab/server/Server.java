@@ -66,10 +66,14 @@ public final class Server {
       throw new UnsupportedServerSetup(method.name(), options.tls(), obstacle);
     }
     Service service = new Service(options, tlsContext(options));
-    ServerSocketChannel listening = listen(options);
-    Server server = new Server(method, service, listening);
-    server.thread.start();
-    return server;
+    try {
+      Server server = new Server(method, service, listen(options));
+      server.thread.start();
+      return server;
+    } catch (IOException e) {
+      service.close();
+      throw e;
+    }
   }
 
   private static TlsContext tlsContext(ServerOptions options) throws IOException {

@@ -6,6 +6,10 @@ public enum Tls {
   OFF,
   /** The JDK's SSLEngine. */
   JDK,
+  /** OpenSSL 3's libssl, called through the Foreign Function and Memory API. */
+  OPENSSL,
+  /** The SSLEngine of Bouncy Castle's JSSE. */
+  BC,
   /** Google's fork of OpenSSL as Netty brings it; only behind Netty's own handler. */
   BORINGSSL;
 

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import h2lab.server.dispatch.DispatchMethods;
+import h2lab.server.dispatch.Variant;
 import h2lab.server.http2.FrameBytes;
 import java.io.IOException;
 import java.net.URI;
@@ -35,51 +35,36 @@ import org.junit.jupiter.params.provider.MethodSource;
  * joining the list of methods.
  */
 @Timeout(60)
-@ParameterizedClass(name = "{0} --tls {1} --transport {2}")
+@ParameterizedClass(name = "{0} --tls {1}")
 @MethodSource("cells")
 class DispatchMethodContractTest {
+  private final Variant variant;
   private final String method;
   private final Tls tls;
-  private final Transport transport;
   private Leftovers before;
   private Server server;
   private URI url;
 
-  DispatchMethodContractTest(String method, Tls tls, Transport transport) {
-    this.method = method;
+  DispatchMethodContractTest(Variant variant, Tls tls) {
+    this.variant = variant;
+    this.method = variant.method();
     this.tls = tls;
-    this.transport = transport;
   }
 
-  /** Every method with every TLS and transport it claims to work with. */
+  /** Every method, in every way and with every TLS it claims to work with on this machine. */
   static Stream<Arguments> cells() {
-    return DispatchMethods.names().stream()
+    return Variant.all().stream()
         .flatMap(
-            name ->
+            variant ->
                 Stream.of(Tls.values())
-                    .flatMap(
-                        tls ->
-                            transports(name)
-                                .filter(transport -> works(name, tls, transport))
-                                .map(transport -> Arguments.of(name, tls, transport))));
-  }
-
-  private static Stream<Transport> transports(String method) {
-    return method.equals("async") ? Stream.of(Transport.values()) : Stream.of(Transport.NIO);
-  }
-
-  private static boolean works(String method, Tls tls, Transport transport) {
-    return DispatchMethods.create(method).obstacle(options(method, tls, transport)) == null;
-  }
-
-  private static ServerOptions options(String method, Tls tls, Transport transport) {
-    return ServerOptions.serving(method, tls).transport(transport).build();
+                    .filter(tls -> variant.obstacle(tls) == null)
+                    .map(tls -> Arguments.of(variant, tls)));
   }
 
   @BeforeEach
   void start() throws IOException {
     before = new Leftovers();
-    server = Server.create(options(method, tls, transport));
+    server = Server.create(variant.options(tls));
     url = server.url();
   }
 
@@ -283,7 +268,7 @@ class DispatchMethodContractTest {
 
   @Test
   void saysGoAwayToItsClientsWhenItEnds() throws Exception {
-    Server ending = Server.create(options(method, tls, transport));
+    Server ending = Server.create(variant.options(tls));
     Thread closing = Thread.ofPlatform().unstarted(ending::close);
     try (TestClient client = TestClient.connect(ending.url())) {
       client.send(opening().request(1));
@@ -297,7 +282,7 @@ class DispatchMethodContractTest {
 
   @Test
   void countsWhatItServed() throws IOException {
-    Server counted = Server.create(options(method, tls, transport));
+    Server counted = Server.create(variant.options(tls));
     for (int i = 0; i < 3; i++) {
       try (TestClient client = TestClient.connect(counted.url())) {
         client.send(opening().request(1).request(3));

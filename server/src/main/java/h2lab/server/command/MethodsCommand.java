@@ -1,11 +1,12 @@
 package h2lab.server.command;
 
-import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
-import h2lab.server.Transport;
-import h2lab.server.dispatch.DispatchMethods;
+import h2lab.server.dispatch.Variant;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -15,37 +16,40 @@ import picocli.CommandLine.Spec;
     name = "methods",
     mixinStandardHelpOptions = true,
     description =
-        "Lists dispatch methods by TLS engine: what works here, and why not what does not.",
+        "Lists dispatch methods by --tls engine: what works here, and why not what does not.",
     footer = {"", "Example:", "  h2lab methods"})
 public final class MethodsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    var out = spec.commandLine().getOut();
-    out.printf("%-16s", "method");
-    for (Tls tls : Tls.values()) {
-      out.printf("%-12s", "--tls " + tls.label());
-    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%-34s", "method");
+    Stream.of(Tls.values()).forEach(tls -> out.printf("%-11s", tls));
     out.println();
-    for (String name : DispatchMethods.names()) {
-      row(out, name, name, Transport.NIO);
-      if (name.equals("async")) {
-        row(out, "  over epoll", name, Transport.EPOLL);
-        row(out, "  over io_uring", name, Transport.IO_URING);
+    List<String> obstacles = new ArrayList<>();
+    for (Variant variant : Variant.all()) {
+      out.printf("%-34s", variant.label());
+      for (Tls tls : Tls.values()) {
+        out.printf("%-11s", cell(variant.obstacle(tls), obstacles));
       }
+      out.println();
+    }
+    for (int i = 0; i < obstacles.size(); i++) {
+      out.printf("%s(%d) %s%n", i == 0 ? System.lineSeparator() : "", i + 1, obstacles.get(i));
     }
     out.flush();
     return 0;
   }
 
-  private static void row(PrintWriter out, String label, String method, Transport transport) {
-    out.printf("%-16s", label);
-    for (Tls tls : Tls.values()) {
-      ServerOptions options = ServerOptions.serving(method, tls).transport(transport).build();
-      String obstacle = DispatchMethods.create(method).obstacle(options);
-      out.printf("%-12s", obstacle == null ? "works" : "no: " + obstacle);
+  /** Obstacles are longer than a column: each gets a number. */
+  private static String cell(String obstacle, List<String> obstacles) {
+    if (obstacle == null) {
+      return "works";
     }
-    out.println();
+    if (!obstacles.contains(obstacle)) {
+      obstacles.add(obstacle);
+    }
+    return "no (" + (obstacles.indexOf(obstacle) + 1) + ")";
   }
 }

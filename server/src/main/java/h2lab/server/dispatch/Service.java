@@ -77,7 +77,16 @@ public final class Service implements AutoCloseable {
    */
   public Conversation begin(SocketChannel channel, ActionVocabulary vocabulary) throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, !options.nagle());
-    return new Conversation(channel, newCodec(), this, vocabulary, channel.getRemoteAddress());
+    SocketAddress peer = channel.getRemoteAddress();
+    TlsCodec codec = newCodec();
+    try {
+      return new Conversation(channel, codec, this, vocabulary, peer);
+    } catch (RuntimeException e) {
+      if (codec != null) {
+        codec.close(); // it may hold memory that no collector frees
+      }
+      throw e;
+    }
   }
 
   /** A client with which no conversation could begin. */

@@ -31,7 +31,11 @@ public final class ScriptedRun {
     client = new Client(conversation);
   }
 
-  /** Plays {@code script} to its end; events are emitted as for a client over the network. */
+  /**
+   * Plays {@code script} to its end; events are emitted as for a client over the network.
+   *
+   * @throws UnsupportedOperationException if this machine has no such TLS
+   */
   public static Result play(Script script, Tls tls) throws IOException {
     ScriptedRun run = new ScriptedRun(tls);
     run.client.runActions();

@@ -7,10 +7,12 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS by the JDK's engine. Its delegated tasks (key agreement, signature) run in the caller's
- * thread: a dispatch method decides which thread that is.
+ * TLS by an SSLEngine, the JDK's or another provider's. Its delegated tasks (key agreement,
+ * signature) run in the caller's thread: a dispatch method decides which thread that is.
  */
 final class JdkTls implements TlsCodec {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
   private final SSLEngine engine;
   private boolean open;
 
@@ -66,12 +68,13 @@ final class JdkTls implements TlsCodec {
   }
 
   /** Runs what the engine delegates, and notes the end of the handshake. */
-  private HandshakeStatus advance(HandshakeStatus after) {
+  private HandshakeStatus advance(HandshakeStatus after) throws SSLException {
     HandshakeStatus status = after;
     while (status == HandshakeStatus.NEED_TASK) {
       for (Runnable task; (task = engine.getDelegatedTask()) != null; ) {
         task.run();
       }
+      engine.unwrap(NOTHING, NOTHING); // throws what a task met, lest encode throws the alert away
       status = engine.getHandshakeStatus();
     }
     if (status == HandshakeStatus.FINISHED) {

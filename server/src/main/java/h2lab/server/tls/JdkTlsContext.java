@@ -3,6 +3,8 @@ package h2lab.server.tls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Provider;
+import java.security.SecureRandom;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -10,9 +12,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /**
- * TLS as HTTP/2 wants it (RFC 9113 section 9.2), for all clients of a server: versions 1.2 and 1.3,
- * ephemeral AEAD suites only, ALPN, no client certificates, no renegotiation. TLS compression the
- * JDK does not have.
+ * TLS as HTTP/2 wants it (RFC 9113 section 9.2) by the JDK's SSLEngine or another provider's: all
+ * clients of a server share it. TLS compression such engines do not have.
  */
 final class JdkTlsContext implements TlsContext {
   static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -37,18 +38,35 @@ final class JdkTlsContext implements TlsContext {
 
   private final SSLContext context;
 
-  /** A context that shows {@code identity} to clients. */
-  JdkTlsContext(Certificates.Identity identity) {
+  /** By the JDK's own provider, showing {@code identity} to clients. */
+  static JdkTlsContext ofJdk(Certificates.Identity identity) {
+    return of(identity, defaultProvider());
+  }
+
+  /** By the engine of {@code provider}, showing {@code identity} to clients. */
+  static JdkTlsContext of(Certificates.Identity identity, Provider provider) {
+    return new JdkTlsContext(identity, provider);
+  }
+
+  private static Provider defaultProvider() {
+    try {
+      return SSLContext.getInstance("TLS").getProvider();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no TLS", e);
+    }
+  }
+
+  private JdkTlsContext(Certificates.Identity identity, Provider provider) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       store.setKeyEntry("server", identity.key(), new char[0], identity.chain());
-      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      var keys = KeyManagerFactory.getInstance("PKIX", provider);
       keys.init(store, new char[0]);
-      context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
+      context = SSLContext.getInstance("TLS", provider);
+      context.init(keys.getKeyManagers(), null, new SecureRandom());
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("this JDK's TLS does not take the certificate", e);
+      throw new IllegalStateException(provider.getName() + " does not take the certificate", e);
     }
   }
 

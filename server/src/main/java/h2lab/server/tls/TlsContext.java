@@ -25,14 +25,30 @@ public interface TlsContext extends AutoCloseable {
   default void close() {}
 
   /**
+   * Why {@code tls} is not to be had on this machine, for the user.
+   *
+   * @return null if it is
+   */
+  static String obstacle(Tls tls) {
+    return tls == Tls.OPENSSL ? OpenSslLibrary.obstacle() : null;
+  }
+
+  /**
    * The engine for {@code tls}, showing {@code identity} to clients.
    *
    * @return null for cleartext
+   * @throws UnsupportedOperationException if there is an {@link #obstacle}
    */
   static TlsContext create(Tls tls, Certificates.Identity identity) {
+    String obstacle = obstacle(tls);
+    if (obstacle != null) {
+      throw new UnsupportedOperationException(obstacle);
+    }
     return switch (tls) {
       case OFF -> null;
-      case JDK -> new JdkTlsContext(identity);
+      case JDK -> JdkTlsContext.ofJdk(identity);
+      case OPENSSL -> new OpenSslContext(identity);
+      case BC -> JdkTlsContext.of(identity, BouncyCastleJsse.PROVIDER);
       case BORINGSSL -> new BoringSslContext(identity);
     };
   }
@@ -44,7 +60,7 @@ public interface TlsContext extends AutoCloseable {
    */
   static String codecObstacle(Tls tls) {
     return switch (tls) {
-      case OFF, JDK -> null;
+      case OFF, JDK, OPENSSL, BC -> obstacle(tls);
       case BORINGSSL -> "BoringSSL comes as a part of Netty, which only async uses";
     };
   }
