@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param pollTimeout ends a poll loop in which no client did anything for so long; null for never
  * @param noClientPollTimeout ends a poll loop that had no client for so long; null for never
  * @param nagle whether the kernel may hold back small writes (Nagle's algorithm)
+ * @param poller how a poll loop learns which clients are ready
+ * @param loops poll loops, 1 to {@link #MOST_LOOPS}, each with a thread of its own
+ * @param spread how clients are spread over several loops
  * @param hooks told of each client
  */
 public record ServerOptions(
@@ -27,10 +30,16 @@ public record ServerOptions(
     Duration pollTimeout,
     Duration noClientPollTimeout,
     boolean nagle,
+    PollerKind poller,
+    int loops,
+    ClientSpread spread,
     ClientHooks hooks) {
 
   /** Within what the usual limit of open files (1,024) leaves to a process. */
   public static final int DEFAULT_MAX_CLIENTS = 1_000;
+
+  /** Poll loops a server may have. */
+  public static final int MOST_LOOPS = 64;
 
   /** Options with the defaults: any free port of 127.0.0.1, a new certificate, no timeouts. */
   public static ServerOptions of(String method, Tls tls) {
@@ -54,6 +63,9 @@ public record ServerOptions(
     private Duration pollTimeout;
     private Duration noClientPollTimeout;
     private boolean nagle;
+    private PollerKind poller = PollerKind.SELECTOR;
+    private int loops = 1;
+    private ClientSpread spread = ClientSpread.ACCEPT;
     private ClientHooks hooks = ClientHooks.NONE;
 
     private Builder(String method, Tls tls) {
@@ -93,6 +105,21 @@ public record ServerOptions(
       return this;
     }
 
+    public Builder poller(PollerKind poller) {
+      this.poller = poller;
+      return this;
+    }
+
+    public Builder loops(int loops) {
+      this.loops = loops;
+      return this;
+    }
+
+    public Builder spread(ClientSpread spread) {
+      this.spread = spread;
+      return this;
+    }
+
     public Builder hooks(ClientHooks hooks) {
       this.hooks = hooks;
       return this;
@@ -110,6 +137,9 @@ public record ServerOptions(
           pollTimeout,
           noClientPollTimeout,
           nagle,
+          poller,
+          loops,
+          spread,
           hooks);
     }
   }

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import h2lab.server.dispatch.DispatchMethods;
 import h2lab.server.http2.FrameBytes;
 import java.io.IOException;
 import java.net.URI;
@@ -21,13 +20,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -35,38 +32,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  * joining the list of methods.
  */
 @Timeout(60)
-@ParameterizedClass(name = "{0} --tls {1}")
-@MethodSource("cells")
+@ParameterizedClass(name = "{0}")
+@MethodSource("h2lab.server.ContractCells#working")
 class DispatchMethodContractTest {
-  private final String method;
-  private final Tls tls;
+  private final ServerOptions cell;
   private Leftovers before;
   private Server server;
   private URI url;
 
-  DispatchMethodContractTest(String method, Tls tls) {
-    this.method = method;
-    this.tls = tls;
+  DispatchMethodContractTest(ServerOptions cell) {
+    this.cell = cell;
   }
 
-  /** Every method with every TLS it claims to work with. */
-  static Stream<Arguments> cells() {
-    return DispatchMethods.names().stream()
-        .flatMap(
-            name ->
-                Stream.of(Tls.values())
-                    .filter(tls -> works(name, tls))
-                    .map(tls -> Arguments.of(name, tls)));
-  }
-
-  private static boolean works(String method, Tls tls) {
-    return DispatchMethods.create(method).obstacle(ServerOptions.of(method, tls)) == null;
+  /** Whether clients are served side by side, and not one after the other. */
+  private boolean servesSeveralAtOnce() {
+    return !cell.method().startsWith("none");
   }
 
   @BeforeEach
   void start() throws IOException {
     before = new Leftovers();
-    server = Server.create(ServerOptions.of(method, tls));
+    server = Server.create(cell);
     url = server.url();
   }
 
@@ -118,8 +104,7 @@ class DispatchMethodContractTest {
 
   @Test
   void servesTwentyClients() throws Exception {
-    boolean atOnce = !method.startsWith("none");
-    try (ExecutorService threads = Executors.newFixedThreadPool(atOnce ? 20 : 1)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(servesSeveralAtOnce() ? 20 : 1)) {
       List<Future<List<Integer>>> served = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         served.add(threads.submit(this::fiftyRequestsOneByOne));
@@ -202,7 +187,7 @@ class DispatchMethodContractTest {
       FrameBytes pings = nothing();
       IntStream.range(0, 20_000).forEach(i -> pings.frame(PING, 0, 0, new byte[8]));
       Thread sender = Thread.ofVirtual().start(() -> sendUntilClosed(client, pings));
-      if (!method.startsWith("none")) {
+      if (servesSeveralAtOnce()) {
         answersOneRequest(); // meanwhile, another
       }
       client.vanish();
@@ -264,7 +249,7 @@ class DispatchMethodContractTest {
 
   @Test
   void saysGoAwayToItsClientsWhenItEnds() throws Exception {
-    Server ending = Server.create(ServerOptions.of(method, tls));
+    Server ending = Server.create(cell);
     Thread closing = Thread.ofPlatform().unstarted(ending::close);
     try (TestClient client = TestClient.connect(ending.url())) {
       client.send(opening().request(1));
@@ -278,7 +263,7 @@ class DispatchMethodContractTest {
 
   @Test
   void countsWhatItServed() throws IOException {
-    Server counted = Server.create(ServerOptions.of(method, tls));
+    Server counted = Server.create(cell);
     for (int i = 0; i < 3; i++) {
       try (TestClient client = TestClient.connect(counted.url())) {
         client.send(opening().request(1).request(3));

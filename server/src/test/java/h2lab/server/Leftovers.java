@@ -5,33 +5,51 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Threads and sockets of servers that exist at one time, to be compared with those afterwards. */
+/**
+ * Threads, sockets and pollers of servers that exist at one time, to be compared with those
+ * afterwards.
+ */
 final class Leftovers {
-  /** The JDK keeps a socket of its own from the first use of its networking on. */
+  private static final Set<String> SERVERS_USE =
+      Set.of("socket", "pipe", "anon_inode:[eventpoll]", "anon_inode:[eventfd]");
+
+  /**
+   * The JDK keeps a socket of its own from the first use of its networking on, and pollers from the
+   * first virtual thread on that waits for a socket.
+   */
   static {
     try {
       Server first = Server.create(ServerOptions.of("thread", Tls.OFF));
       try (TestClient client = TestClient.connect(first.url())) {
         client.read();
+        Thread reader = Thread.ofVirtual().start(() -> readToTheEnd(client));
+        while (reader.getState() != Thread.State.WAITING && reader.isAlive()) {
+          Thread.onSpinWait();
+        }
+        first.close();
+        reader.join();
       }
-      first.close();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
   private final Set<String> threads = serverThreads();
-  private final long sockets = sockets();
+  private final Map<String, Long> descriptors = descriptors();
 
   /** Fails if there are more now; the server must have been closed. */
   void assertNothingNew() {
     assertEquals(threads, serverThreads(), "threads left behind");
-    assertEquals(sockets, sockets(), "sockets left behind");
+    assertEquals(descriptors, descriptors(), "descriptors left behind");
   }
 
   private static Set<String> serverThreads() {
@@ -41,24 +59,36 @@ final class Leftovers {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Descriptors that are sockets, where the system shows them; else 0. */
-  private static long sockets() {
-    Path descriptors = Path.of("/proc/self/fd");
-    if (!Files.isDirectory(descriptors)) {
-      return 0;
-    }
-    try (Stream<Path> open = Files.list(descriptors)) {
-      return open.filter(Leftovers::isSocket).count();
+  private static void readToTheEnd(TestClient client) {
+    try {
+      while (client.read() != null) {
+        // the server's GOAWAY
+      }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  private static boolean isSocket(Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+  /** How many descriptors there are of each kind that servers use, where the system shows them. */
+  private static Map<String, Long> descriptors() {
+    Path descriptors = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(descriptors)) {
+      return Map.of();
+    }
+    try (Stream<Path> open = Files.list(descriptors)) {
+      return open.map(Leftovers::kind)
+          .filter(SERVERS_USE::contains)
+          .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
     } catch (IOException e) {
-      return false; // closed while we looked
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String kind(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().replaceFirst(":\\[\\d+\\]$", "");
+    } catch (IOException e) {
+      return "closed while we looked";
     }
   }
 }

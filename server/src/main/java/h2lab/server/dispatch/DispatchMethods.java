@@ -2,7 +2,7 @@ package h2lab.server.dispatch;
 
 import h2lab.server.dispatch.blocking.SingleClient;
 import h2lab.server.dispatch.blocking.ThreadPerClient;
-import h2lab.server.dispatch.poll.PollLoop;
+import h2lab.server.dispatch.poll.PollLoops;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public final class DispatchMethods {
   static {
     BY_NAME.put("none", SingleClient::new);
     BY_NAME.put("thread", ThreadPerClient::new);
-    BY_NAME.put("async-custom", PollLoop::new);
+    BY_NAME.put("async-custom", PollLoops::new);
   }
 
   private DispatchMethods() {}

@@ -11,6 +11,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -62,11 +64,16 @@ public final class Service implements AutoCloseable {
    */
   public Conversation begin(SocketChannel channel, ActionVocabulary vocabulary) throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, !options.nagle());
-    return new Conversation(channel, newCodec(), this, vocabulary, channel.getRemoteAddress());
+    return begin(channel, channel.getRemoteAddress(), vocabulary);
+  }
+
+  /** As above, over a channel whose options are set already. */
+  public Conversation begin(ByteChannel channel, SocketAddress peer, ActionVocabulary vocabulary) {
+    return new Conversation(channel, newCodec(), this, vocabulary, peer);
   }
 
   /** A client with which no conversation could begin. */
-  public void beginFailed(SocketChannel channel, Exception cause) {
+  public void beginFailed(Channel channel, Exception cause) {
     failed.increment();
     LOG.log(Level.WARNING, "cannot begin with a client: {0}", cause.toString());
     closeQuietly(channel);
@@ -74,9 +81,17 @@ public final class Service implements AutoCloseable {
 
   /** Turns a client away that has no place. */
   public void refuse(SocketChannel channel) {
+    refuse(channel, peer(channel));
+  }
+
+  /**
+   * As above.
+   *
+   * @param peer null if unknown
+   */
+  public void refuse(Channel channel, SocketAddress peer) {
     refused.increment();
     String reason = options.maxClients() + " clients are served already (--max-clients)";
-    SocketAddress peer = peer(channel);
     LOG.log(Level.WARNING, "refused client {0}: {1}", peer, reason);
     ClientTrace.refused(port(peer), reason);
     closeQuietly(channel);
@@ -116,7 +131,7 @@ public final class Service implements AutoCloseable {
     return new ServerResult(clients.sum(), requests.sum(), refused.sum(), failed.sum(), end);
   }
 
-  private static void closeQuietly(SocketChannel channel) {
+  private static void closeQuietly(Channel channel) {
     try {
       channel.close();
     } catch (IOException e) {
