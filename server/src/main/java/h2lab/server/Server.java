@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Server {
   /** Connections the kernel keeps for us until they are accepted. */
-  private static final int BACKLOG = 1_024;
+  public static final int BACKLOG = 1_024;
 
   /** A client of the server: gets its URL, gives a result. */
   @FunctionalInterface
@@ -94,6 +94,10 @@ public final class Server {
     ServerSocketChannel listening = ServerSocketChannel.open();
     try {
       listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      if (options.loops() > 1 && options.spread() == ClientSpread.REUSEPORT) {
+        listening.setOption(
+            StandardSocketOptions.SO_REUSEPORT, true); // before bind, for it to count
+      }
       InetAddress address = InetAddress.getByName(options.host());
       return listening.bind(new InetSocketAddress(address, options.port()), BACKLOG);
     } catch (UnknownHostException e) {

@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param noClientPollTimeout ends a poll loop that had no client for so long; null for never
  * @param nagle whether the kernel may hold back small writes (Nagle's algorithm)
  * @param transport how an event-loop library reaches the kernel; other methods have no choice
+ * @param poller how a poll loop learns which clients are ready
+ * @param loops poll loops, 1 to {@link #MOST_LOOPS}, each with a thread of its own
+ * @param spread how clients are spread over several loops
  * @param hooks told of each client
  */
 public record ServerOptions(
@@ -29,10 +32,16 @@ public record ServerOptions(
     Duration noClientPollTimeout,
     boolean nagle,
     Transport transport,
+    PollerKind poller,
+    int loops,
+    ClientSpread spread,
     ClientHooks hooks) {
 
   /** Within what the usual limit of open files (1,024) leaves to a process. */
   public static final int DEFAULT_MAX_CLIENTS = 1_000;
+
+  /** Poll loops a server may have. */
+  public static final int MOST_LOOPS = 64;
 
   /** Options with the defaults: any free port of 127.0.0.1, a new certificate, no timeouts. */
   public static ServerOptions of(String method, Tls tls) {
@@ -57,6 +66,9 @@ public record ServerOptions(
     private Duration noClientPollTimeout;
     private boolean nagle;
     private Transport transport = Transport.NIO;
+    private PollerKind poller = PollerKind.SELECTOR;
+    private int loops = 1;
+    private ClientSpread spread = ClientSpread.ACCEPT;
     private ClientHooks hooks = ClientHooks.NONE;
 
     private Builder(String method, Tls tls) {
@@ -101,6 +113,21 @@ public record ServerOptions(
       return this;
     }
 
+    public Builder poller(PollerKind poller) {
+      this.poller = poller;
+      return this;
+    }
+
+    public Builder loops(int loops) {
+      this.loops = loops;
+      return this;
+    }
+
+    public Builder spread(ClientSpread spread) {
+      this.spread = spread;
+      return this;
+    }
+
     public Builder hooks(ClientHooks hooks) {
       this.hooks = hooks;
       return this;
@@ -119,6 +146,9 @@ public record ServerOptions(
           noClientPollTimeout,
           nagle,
           transport,
+          poller,
+          loops,
+          spread,
           hooks);
     }
   }

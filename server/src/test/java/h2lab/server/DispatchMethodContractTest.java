@@ -61,6 +61,11 @@ class DispatchMethodContractTest {
                     .map(tls -> Arguments.of(variant, tls)));
   }
 
+  /** Whether clients are served side by side, and not one after the other. */
+  private boolean servesSeveralAtOnce() {
+    return !method.startsWith("none");
+  }
+
   @BeforeEach
   void start() throws IOException {
     before = new Leftovers();
@@ -122,8 +127,7 @@ class DispatchMethodContractTest {
 
   @Test
   void servesTwentyClients() throws Exception {
-    boolean atOnce = !method.startsWith("none");
-    try (ExecutorService threads = Executors.newFixedThreadPool(atOnce ? 20 : 1)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(servesSeveralAtOnce() ? 20 : 1)) {
       List<Future<List<Integer>>> served = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         served.add(threads.submit(this::fiftyRequestsOneByOne));
@@ -206,7 +210,7 @@ class DispatchMethodContractTest {
       FrameBytes pings = nothing();
       IntStream.range(0, 20_000).forEach(i -> pings.frame(PING, 0, 0, new byte[8]));
       Thread sender = Thread.ofVirtual().start(() -> sendUntilClosed(client, pings));
-      if (!method.startsWith("none")) {
+      if (servesSeveralAtOnce()) {
         answersOneRequest(); // meanwhile, another
       }
       client.vanish();

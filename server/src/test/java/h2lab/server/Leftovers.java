@@ -7,7 +7,9 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,37 +19,46 @@ import java.util.stream.Stream;
  * afterwards.
  */
 final class Leftovers {
-  /** The JDK keeps a socket of its own from the first use of its networking on. */
+  private static final Set<String> SERVERS_USE =
+      Set.of(
+          "socket",
+          "pipe",
+          "anon_inode:[eventpoll]",
+          "anon_inode:[eventfd]",
+          "anon_inode:[io_uring]");
+
+  /**
+   * The JDK keeps a socket of its own from the first use of its networking on, and pollers from the
+   * first virtual thread on that waits for a socket.
+   */
   static {
     try {
       Server first = Server.create(ServerOptions.of("thread", Tls.OFF));
       try (TestClient client = TestClient.connect(first.url())) {
         client.read();
+        Thread reader = Thread.ofVirtual().start(() -> readToTheEnd(client));
+        while (reader.getState() != Thread.State.WAITING && reader.isAlive()) {
+          Thread.onSpinWait();
+        }
+        first.close();
+        reader.join();
       }
-      first.close();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
   private final Set<String> threads = serverThreads();
-  private final long sockets = descriptors("socket:");
-  private final long rings = descriptors("anon_inode:[io_uring]");
+  private final Map<String, Long> descriptors = descriptors();
   private final long nettyBuffers = nettyBuffers();
 
   /** Fails if there are more now; the server must have been closed. */
   void assertNothingNew() {
     assertEquals(threads, serverThreads(), "threads left behind");
-    assertEquals(sockets, descriptors("socket:"), "sockets left behind");
-    assertEquals(rings, descriptors("anon_inode:[io_uring]"), "io_uring descriptors left behind");
+    assertEquals(descriptors, descriptors(), "descriptors left behind");
     assertEquals(nettyBuffers, nettyBuffers(), "buffers of Netty's pool left behind");
-  }
-
-  private static Set<String> serverThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.matches("(server-|client-|stop-enforcer).*"))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Buffers not given back; what a thread keeps at hand counts until it ends. */
@@ -57,24 +68,43 @@ final class Leftovers {
         .sum();
   }
 
-  /** Descriptors of a kind, where the system shows them; else 0. */
-  private static long descriptors(String kind) {
-    Path descriptors = Path.of("/proc/self/fd");
-    if (!Files.isDirectory(descriptors)) {
-      return 0;
-    }
-    try (Stream<Path> open = Files.list(descriptors)) {
-      return open.filter(descriptor -> isOf(kind, descriptor)).count();
+  private static Set<String> serverThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.matches("(server-|client-|stop-enforcer).*"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void readToTheEnd(TestClient client) {
+    try {
+      while (client.read() != null) {
+        // the server's GOAWAY
+      }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  private static boolean isOf(String kind, Path descriptor) {
-    try {
-      return Files.readSymbolicLink(descriptor).toString().startsWith(kind);
+  /** How many descriptors there are of each kind that servers use, where the system shows them. */
+  private static Map<String, Long> descriptors() {
+    Path descriptors = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(descriptors)) {
+      return Map.of();
+    }
+    try (Stream<Path> open = Files.list(descriptors)) {
+      return open.map(Leftovers::kind)
+          .filter(SERVERS_USE::contains)
+          .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
     } catch (IOException e) {
-      return false; // closed while we looked
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String kind(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().replaceFirst(":\\[\\d+\\]$", "");
+    } catch (IOException e) {
+      return "closed while we looked";
     }
   }
 }

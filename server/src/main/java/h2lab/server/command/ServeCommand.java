@@ -1,5 +1,7 @@
 package h2lab.server.command;
 
+import h2lab.server.ClientSpread;
+import h2lab.server.PollerKind;
 import h2lab.server.Server;
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
@@ -102,6 +104,28 @@ public final class ServeCommand implements Callable<Integer> {
   private Double noClientPollTimeout;
 
   @Option(
+      names = "--poller",
+      paramLabel = "POLLER",
+      description =
+          "async-custom: what tells it which clients are ready: ${COMPLETION-CANDIDATES} (default:"
+              + " selector).")
+  private PollerKind poller;
+
+  @Option(
+      names = "--loops",
+      paramLabel = "N",
+      description = "async-custom: poll loops, each with its own thread; 1 to 64 (default: 1).")
+  private Integer loops;
+
+  @Option(
+      names = "--spread",
+      paramLabel = "SPREAD",
+      description =
+          "async-custom with several loops: whether the first accepts all clients and hands them"
+              + " over, or each listens: ${COMPLETION-CANDIDATES} (default: accept).")
+  private ClientSpread spread;
+
+  @Option(
       names = "--nagle",
       paramLabel = "on|off",
       defaultValue = "off",
@@ -165,7 +189,25 @@ public final class ServeCommand implements Callable<Integer> {
         .noClientPollTimeout(duration("--no-client-poll-timeout", noClientPollTimeout))
         .nagle(nagle == OnOff.ON)
         .transport(transport == null ? Transport.NIO : transport)
+        .poller(ofPollLoops("--poller", poller, PollerKind.SELECTOR))
+        .loops(loops())
+        .spread(ofPollLoops("--spread", spread, ClientSpread.ACCEPT))
         .build();
+  }
+
+  private int loops() {
+    int count = ofPollLoops("--loops", loops, 1);
+    require(
+        count >= 1 && count <= ServerOptions.MOST_LOOPS,
+        "--loops takes 1 to " + ServerOptions.MOST_LOOPS);
+    return count;
+  }
+
+  private <T> T ofPollLoops(String option, T given, T otherwise) {
+    require(
+        given == null || method.equals("async-custom"),
+        option + " is for async-custom, which polls");
+    return given == null ? otherwise : given;
   }
 
   private Duration duration(String option, Double seconds) {
@@ -173,7 +215,7 @@ public final class ServeCommand implements Callable<Integer> {
       return null;
     }
     require(seconds > 0 && seconds < 1e9, option + " takes seconds, more than 0");
-    require(method.equals("async-custom"), option + " is for async-custom, which polls");
+    ofPollLoops(option, seconds, null);
     return Duration.ofNanos((long) (seconds * 1e9));
   }
 

@@ -208,8 +208,10 @@ public final class Conversation implements QueueLevels {
 
   /** Tells the peer that nothing more comes; what it sends can still be read. */
   public void shutOutput() throws IOException {
-    if (channel instanceof SocketChannel socket) {
-      socket.shutdownOutput(); // a scripted peer has no such thing
+    switch (channel) {
+      case SocketChannel socket -> socket.shutdownOutput();
+      case HalfClosableChannel halves -> halves.shutOutput();
+      default -> {} // a scripted peer has no such thing
     }
   }
 
@@ -236,6 +238,11 @@ public final class Conversation implements QueueLevels {
   /** Whether decrypted octets wait for the core; it may need more of them to go on. */
   public boolean hasPlainInput() {
     return plainIn.waiting() > 0;
+  }
+
+  /** Decrypted octets that wait for the core. */
+  public int toProcess() {
+    return plainIn.waiting();
   }
 
   /**

@@ -3,7 +3,7 @@ package h2lab.server.dispatch;
 import h2lab.server.dispatch.blocking.SingleClient;
 import h2lab.server.dispatch.blocking.ThreadPerClient;
 import h2lab.server.dispatch.netty.EventLoopLibrary;
-import h2lab.server.dispatch.poll.PollLoop;
+import h2lab.server.dispatch.poll.PollLoops;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class DispatchMethods {
     BY_NAME.put("none", SingleClient::new);
     BY_NAME.put("thread", ThreadPerClient::ofPlatformThreads);
     BY_NAME.put("virtual-thread", ThreadPerClient::ofVirtualThreads);
-    BY_NAME.put("async-custom", PollLoop::new);
+    BY_NAME.put("async-custom", PollLoops::new);
     // the library's protocol is driven by our Conversation, which these share and async does not
     for (String name : List.copyOf(BY_NAME.keySet())) {
       BY_NAME.put(name + WITH_LIBRARY, BY_NAME.get(name));

@@ -14,6 +14,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.Channel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -77,7 +79,11 @@ public final class Service implements AutoCloseable {
    */
   public Conversation begin(SocketChannel channel, ActionVocabulary vocabulary) throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, !options.nagle());
-    SocketAddress peer = channel.getRemoteAddress();
+    return begin(channel, channel.getRemoteAddress(), vocabulary);
+  }
+
+  /** As above, over a channel whose options are set already. */
+  public Conversation begin(ByteChannel channel, SocketAddress peer, ActionVocabulary vocabulary) {
     TlsCodec codec = newCodec();
     try {
       return new Conversation(channel, codec, this, vocabulary, peer);
@@ -90,7 +96,7 @@ public final class Service implements AutoCloseable {
   }
 
   /** A client with which no conversation could begin. */
-  public void beginFailed(SocketChannel channel, Exception cause) {
+  public void beginFailed(Channel channel, Exception cause) {
     beginFailed(cause);
     closeQuietly(channel);
   }
@@ -103,7 +109,16 @@ public final class Service implements AutoCloseable {
 
   /** Turns a client away that has no place. */
   public void refuse(SocketChannel channel) {
-    refuse(peer(channel));
+    refuse(channel, peer(channel));
+  }
+
+  /**
+   * As above.
+   *
+   * @param peer null if unknown
+   */
+  public void refuse(Channel channel, SocketAddress peer) {
+    refuse(peer);
     closeQuietly(channel);
   }
 
@@ -151,7 +166,7 @@ public final class Service implements AutoCloseable {
     return new ServerResult(clients.sum(), requests.sum(), refused.sum(), failed.sum(), end);
   }
 
-  private static void closeQuietly(SocketChannel channel) {
+  private static void closeQuietly(Channel channel) {
     try {
       channel.close();
     } catch (IOException e) {

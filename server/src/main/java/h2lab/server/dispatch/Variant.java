@@ -1,5 +1,7 @@
 package h2lab.server.dispatch;
 
+import h2lab.server.ClientSpread;
+import h2lab.server.PollerKind;
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
 import h2lab.server.Transport;
@@ -20,12 +22,38 @@ public record Variant(String method, String label, UnaryOperator<ServerOptions.B
     List<Variant> all = new ArrayList<>();
     for (String method : DispatchMethods.names()) {
       all.add(new Variant(method, method, UnaryOperator.identity()));
-      if (method.equals("async")) {
-        all.add(of(method, "--transport epoll", b -> b.transport(Transport.EPOLL)));
-        all.add(of(method, "--transport io_uring", b -> b.transport(Transport.IO_URING)));
+      switch (method) {
+        case "async" -> addTransports(all, method);
+        case "async-custom" -> addPollers(all, method);
+        default -> {}
       }
     }
     return all;
+  }
+
+  private static void addTransports(List<Variant> all, String method) {
+    for (Transport transport : List.of(Transport.EPOLL, Transport.IO_URING)) {
+      all.add(of(method, "--transport " + transport, b -> b.transport(transport)));
+    }
+  }
+
+  /**
+   * Several loops with either way to spread clients, once over the JDK and once over a native
+   * poller.
+   */
+  private static void addPollers(List<Variant> all, String method) {
+    for (PollerKind poller : List.of(PollerKind.POLL, PollerKind.EPOLL)) {
+      all.add(of(method, "--poller " + poller, b -> b.poller(poller)));
+    }
+    for (PollerKind poller : List.of(PollerKind.SELECTOR, PollerKind.EPOLL)) {
+      for (ClientSpread spread : ClientSpread.values()) {
+        all.add(
+            of(
+                method,
+                "--poller " + poller + " --loops 3 --spread " + spread,
+                b -> b.poller(poller).loops(3).spread(spread)));
+      }
+    }
   }
 
   private static Variant of(

@@ -1,6 +1,7 @@
 package h2lab.server.script;
 
 import h2lab.server.script.Script.Step;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
@@ -13,6 +14,7 @@ import java.util.Queue;
  */
 sealed class ScriptedPeer implements ByteChannel permits ScriptedTlsPeer {
   private final Queue<ByteBuffer> chunks = new ArrayDeque<>();
+  private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
   private long room = Long.MAX_VALUE;
   private long received;
   private boolean ended;
@@ -48,7 +50,17 @@ sealed class ScriptedPeer implements ByteChannel permits ScriptedTlsPeer {
 
   /** Octets came from the server. */
   void received(ByteBuffer octets) throws IOException {
-    octets.position(octets.limit());
+    answered(octets);
+  }
+
+  /** Octets of the protocol came from the server. */
+  final void answered(ByteBuffer plain) {
+    answers.write(plain.array(), plain.position(), plain.remaining());
+  }
+
+  /** What the server said so far, decrypted. */
+  final byte[] answers() {
+    return answers.toByteArray();
   }
 
   final boolean isReadable() {

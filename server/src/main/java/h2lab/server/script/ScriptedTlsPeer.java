@@ -77,6 +77,7 @@ final class ScriptedTlsPeer extends ScriptedPeer {
     Status status;
     do {
       status = engine.unwrap(fromServer, plain.clear()).getStatus();
+      answered(plain.flip());
       flight();
     } while (status == Status.OK && fromServer.hasRemaining());
   }

@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Whole conversations of a client, good and bad, that several tests feed in several ways. */
-final class Conversations {
+public final class Conversations {
   private Conversations() {}
 
-  static Map<String, FrameBytes> all() {
+  public static Map<String, FrameBytes> all() {
     Map<String, FrameBytes> all = new LinkedHashMap<>();
     all.put("one request", opening().request(1));
     all.put("a batch", opening().request(1).request(3).request(5).request(9));

@@ -20,6 +20,7 @@ import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ActionVocabulary.Row;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -80,7 +81,7 @@ public enum Action {
       Client::discardInput,
       "drop what comes too late, lest closing resets what the peer has not read"),
   CLOSE(needs(OUTPUT_SHUT, PEER_CLOSED), without(), Client::close, "close"),
-  WAIT(needs(), without(), Client::await, "nothing to do until the selector says so");
+  WAIT(needs(), without(), Client::await, "nothing to do until the poller says so");
 
   /** What an action does to a client. */
   @FunctionalInterface
@@ -128,6 +129,21 @@ public enum Action {
 
   void run(Client client) throws IOException {
     step.run(client);
+  }
+
+  /** Facts that must hold. */
+  Set<ClientFact> needed() {
+    return ClientFact.of(needs);
+  }
+
+  /** Facts that must not hold. */
+  Set<ClientFact> forbidden() {
+    return ClientFact.of(without);
+  }
+
+  /** What it does, for people. */
+  String means() {
+    return means;
   }
 
   /** The rows, in order. */

@@ -56,42 +56,57 @@ public final class Client {
     return closed;
   }
 
-  /** Whether a selector should tell when octets come in. */
+  /** Whether a poller should tell when octets come in. */
   public boolean awaitsInput() {
     return !has(CAN_READ_PORT) && !has(PEER_CLOSED);
   }
 
-  /** Whether a selector should tell when octets can go out. */
+  /** Whether a poller should tell when octets can go out. */
   public boolean awaitsRoom() {
     return has(HAS_DATA_TO_WRITE) && !has(CAN_WRITE);
   }
 
-  /** Adds what a selector found, and runs actions until none but waiting is left. */
+  /** Adds what a poller found, and runs actions until none but waiting is left. */
   public void ready(boolean readable, boolean writable) {
+    note(readable, writable);
+    runActions();
+  }
+
+  /** Adds what a poller found. */
+  public void note(boolean readable, boolean writable) {
     if (readable) {
       setFact(CAN_READ_PORT, true);
     }
     if (writable) {
       setFact(CAN_WRITE, true);
     }
-    runActions();
   }
 
   /** Runs actions until none but waiting is left, or the client is gone. */
   public void runActions() {
     Action action;
     do {
-      action = Action.next(facts);
-      conversation.trace().selected(facts, action.ordinal());
-      try {
-        action.run(this);
-      } catch (IOException e) {
-        breakOff(e.getMessage() == null ? e.toString() : e.getMessage());
-      } catch (RuntimeException e) {
-        closed = true;
-        conversation.closeFaulty(e);
-      }
+      action = step();
     } while (action != Action.WAIT && !closed);
+  }
+
+  /**
+   * Runs the next action, for whom wants to look in between; the client must not be closed.
+   *
+   * @return the action that was run
+   */
+  public Action step() {
+    Action action = Action.next(facts);
+    conversation.trace().selected(facts, action.ordinal());
+    try {
+      action.run(this);
+    } catch (IOException e) {
+      breakOff(e.getMessage() == null ? e.toString() : e.getMessage());
+    } catch (RuntimeException e) {
+      closed = true;
+      conversation.closeFaulty(e);
+    }
+    return action;
   }
 
   /** Tells the client that the server ends, and takes no more requests of it. */

@@ -1,7 +1,10 @@
 package h2lab.server.dispatch.poll;
 
 import h2lab.tracing.ActionVocabulary.Fact;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -10,7 +13,7 @@ import java.util.stream.Stream;
  * h2lab.tracing.FlowPoint}.
  */
 public enum ClientFact {
-  /** Added by the selector; removed by each read, so that one client cannot keep the loop. */
+  /** Added by the poller; removed by each read, so that one client cannot keep the loop. */
   CAN_READ_PORT('1', "the socket may have octets"),
   /** Added by a read and kept by decryption until a record is incomplete; never in cleartext. */
   CAN_READ_TLS('3', "decrypted octets may be had"),
@@ -28,7 +31,7 @@ public enum ClientFact {
   HAS_RECORD_ROOM('W', "the write buffer has room for a record"),
   /** Added by encryption, in cleartext by the core; removed when all is written. */
   HAS_DATA_TO_WRITE('E', "octets wait to be written"),
-  /** Holds at first; removed by an incomplete write; added by the selector. */
+  /** Holds at first; removed by an incomplete write; added by the poller. */
   CAN_WRITE('6', "the socket takes octets"),
   /** Added at the end of the input, or when a peer that was told to go takes too long. */
   PEER_CLOSED('X', "nothing more comes from the peer"),
@@ -58,6 +61,23 @@ public enum ClientFact {
       set |= fact.bit();
     }
     return set;
+  }
+
+  /** The facts of a set given as bits. */
+  static Set<ClientFact> of(int set) {
+    return Stream.of(values())
+        .filter(fact -> (set & fact.bit()) != 0)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(ClientFact.class)));
+  }
+
+  /** The character that stands for this fact in recordings. */
+  char mark() {
+    return mark;
+  }
+
+  /** What is true, for people. */
+  String means() {
+    return means;
   }
 
   static List<Fact> vocabulary() {

@@ -1,189 +1,249 @@
 package h2lab.server.dispatch.poll;
 
-import h2lab.server.ServerOptions;
-import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.Service;
-import h2lab.server.tls.TlsContext;
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * {@code async-custom}: one thread serves all clients, woken by one selector. A ready client runs
- * its actions until it can only wait, then the next; when all wait, the loop polls.
+ * One thread that serves its clients, woken by one poller. A ready client runs its actions until it
+ * can only wait, then the next; when all wait, the loop polls.
  */
-public final class PollLoop implements DispatchMethod {
-  private static final long FOREVER = Long.MAX_VALUE;
+final class PollLoop implements Poller.Listener {
+  /** As a time to wait, or a time to come. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LONGEST_WAIT_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+  private final PollLoops all;
+  private final Service service;
+  private final Poller poller;
+  private final Set<Watch> clients = new HashSet<>();
 
   /** Clients that are ending, and when they must be gone; the earliest is first. */
-  private final Map<Client, Long> deadlinesNanos = new LinkedHashMap<>();
+  private final Map<Watch, Long> deadlinesNanos = new LinkedHashMap<>();
 
-  private volatile boolean stopAsked;
-  private volatile Selector selector;
-  private Service service;
-  private int clients;
-  private long lastActivityNanos;
+  /** Clients from the loop that accepts; its own lock, since both loops touch it. */
+  private final Queue<Peer> handedOver = new ArrayDeque<>();
 
-  @Override
-  public String name() {
-    return "async-custom";
-  }
+  private volatile boolean hasHandedOver;
+  private boolean takesNobody;
 
-  @Override
-  public String obstacle(ServerOptions options) {
-    return TlsContext.codecObstacle(options.tls());
-  }
+  private final AtomicLong lastActivityNanos = new AtomicLong(System.nanoTime());
+  private long acceptAgainNanos = NEVER;
+  private boolean ending;
 
-  @Override
-  public String serve(ServerSocketChannel listening, Service service) throws IOException {
+  PollLoop(PollLoops all, Service service) throws IOException {
+    this.all = all;
     this.service = service;
-    Action.vocabulary().describeInRecordings();
-    try (Selector polled = Selector.open()) {
-      listening.configureBlocking(false);
-      SelectionKey accepting = listening.register(polled, SelectionKey.OP_ACCEPT);
-      selector = polled;
-      return poll(polled, accepting);
-    }
+    poller = Poller.open(service.options());
   }
 
-  @Override
-  public void stop() {
-    stopAsked = true;
-    Selector polled = selector;
-    if (polled != null) {
-      polled.wakeup();
-    }
+  /** Accepts clients from {@code bound}, see {@link Poller#listen}. */
+  void listen(ServerSocketChannel bound) throws IOException {
+    poller.listen(bound);
   }
 
-  private String poll(Selector polled, SelectionKey accepting) throws IOException {
-    String end = null;
-    lastActivityNanos = System.nanoTime();
-    while (end == null || clients > 0) {
-      if (end == null) {
-        end = reasonToEnd();
-        if (end != null) {
-          accepting.cancel();
-          clientsOf(polled).forEach(this::shutDown);
-          continue;
-        }
+  /** Accepts clients by a socket of its own, see {@link Poller#listenBeside}. */
+  void listenBeside(ServerSocketChannel bound) throws IOException {
+    poller.listenBeside(bound);
+  }
+
+  /** Ends the poll under way or else the next one; from any thread. */
+  void wakeUp() {
+    poller.wakeUp();
+  }
+
+  /** When something last happened to a client of this loop; from any thread. */
+  long lastActivityNanos() {
+    return lastActivityNanos.getOpaque();
+  }
+
+  /** Serves until the loops end and the last client of this one is gone. */
+  void run() throws IOException {
+    while (!(ending && clients.isEmpty() && leave())) {
+      takeHandedOver();
+      if (!ending && all.shouldEnd()) {
+        ending = true;
+        poller.accepting(false);
+        List.copyOf(clients).forEach(this::shutDown);
+        continue;
       }
-      long waitNanos = waitNanos(end == null);
-      int ready =
-          waitNanos == FOREVER
-              ? polled.select(this::serveReady)
-              : polled.select(this::serveReady, TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1);
-      if (ready > 0) {
-        lastActivityNanos = System.nanoTime();
+      if (poller.poll(this, timeoutMillis()) > 0) {
+        lastActivityNanos.setOpaque(System.nanoTime());
       }
       giveUpOverdue();
-    }
-    return end;
-  }
-
-  private void serveReady(SelectionKey key) {
-    if (key.attachment() instanceof Client client) {
-      client.ready(key.isReadable(), key.isWritable());
-      settle(key, client);
-    } else {
-      accept(key);
+      acceptAgain();
     }
   }
 
-  private void accept(SelectionKey accepting) {
-    ServerSocketChannel listening = (ServerSocketChannel) accepting.channel();
-    try {
-      for (SocketChannel channel; (channel = listening.accept()) != null; ) {
-        if (clients < service.options().maxClients()) {
-          admit(channel, accepting.selector());
-        } else {
-          service.refuse(channel);
+  /** Frees what the loop holds, also if it broke down with clients. */
+  void close() throws IOException {
+    try (poller) {
+      synchronized (handedOver) {
+        takesNobody = true;
+        for (Peer peer : handedOver) {
+          all.left();
+          peer.channel().close();
         }
       }
+      for (Watch watch : clients) {
+        all.left();
+        if (!watch.client().isClosed()) {
+          watch.client().abandon();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void ready(Watch watch, boolean readable, boolean writable) {
+    watch.client().ready(readable, writable);
+    settle(watch);
+  }
+
+  @Override
+  public void acceptable() {
+    try {
+      for (Peer peer; (peer = poller.accept()) != null; ) {
+        if (all.enter()) {
+          all.assign(peer, this);
+        } else {
+          service.refuse(peer.channel(), peer.address());
+        }
+      }
+    } catch (IOException e) {
+      service.acceptFailed(e);
+      pauseAccepting();
+    }
+  }
+
+  /** The client still waits to be accepted; telling so at every poll would keep the loop busy. */
+  private void pauseAccepting() {
+    try {
+      poller.accepting(false);
+      acceptAgainNanos = System.nanoTime() + PAUSE_AFTER_FAILURE_NANOS;
     } catch (IOException e) {
       service.acceptFailed(e);
     }
   }
 
-  private void admit(SocketChannel channel, Selector polled) throws IOException {
+  private void acceptAgain() throws IOException {
+    if (acceptAgainNanos != NEVER && !ending && System.nanoTime() - acceptAgainNanos >= 0) {
+      acceptAgainNanos = NEVER;
+      poller.accepting(true);
+    }
+  }
+
+  /**
+   * Gives this loop a client, from another loop's thread.
+   *
+   * @return false if it has ended and takes nobody
+   */
+  boolean handOver(Peer peer) {
+    synchronized (handedOver) {
+      if (takesNobody) {
+        return false;
+      }
+      handedOver.add(peer);
+      hasHandedOver = true;
+    }
+    poller.wakeUp();
+    return true;
+  }
+
+  private void takeHandedOver() {
+    if (!hasHandedOver) {
+      return;
+    }
+    List<Peer> arrived;
+    synchronized (handedOver) {
+      arrived = new ArrayList<>(handedOver);
+      handedOver.clear();
+      hasHandedOver = false;
+    }
+    arrived.forEach(this::admit);
+    lastActivityNanos.setOpaque(System.nanoTime());
+  }
+
+  /** Whether nobody was handed over that still must be served; nobody will be from then on. */
+  private boolean leave() {
+    synchronized (handedOver) {
+      takesNobody = handedOver.isEmpty();
+      return takesNobody;
+    }
+  }
+
+  /** Begins to serve a client that has entered. */
+  void admit(Peer peer) {
+    Watch watch = null;
     try {
-      channel.configureBlocking(false);
-      SelectionKey key = channel.register(polled, 0);
-      Client client = new Client(service.begin(channel, Action.vocabulary()));
-      clients++;
-      key.attach(client);
-      client.runActions();
-      settle(key, client);
+      watch = poller.watch(peer);
+      watch.serve(new Client(service.begin(peer.channel(), peer.address(), Action.vocabulary())));
     } catch (IOException | RuntimeException e) {
-      service.beginFailed(channel, e);
+      all.left();
+      service.beginFailed(peer.channel(), e);
+      if (watch != null) {
+        watch.end();
+      }
+      return;
+    }
+    clients.add(watch);
+    watch.client().runActions();
+    settle(watch);
+    if (ending) {
+      shutDown(watch);
     }
   }
 
   /** After its actions: what the client waits for, or that it is gone. */
-  private void settle(SelectionKey key, Client client) {
+  private void settle(Watch watch) {
+    Client client = watch.client();
     if (client.isClosed()) {
-      clients--;
-      deadlinesNanos.remove(client);
+      watch.end();
+      deadlinesNanos.remove(watch);
+      if (clients.remove(watch)) {
+        all.left();
+      }
       return;
     }
     if (client.has(ClientFact.ENDING)) {
-      deadlinesNanos.putIfAbsent(client, System.nanoTime() + Service.LINGER.toNanos());
+      deadlinesNanos.putIfAbsent(watch, System.nanoTime() + Service.LINGER.toNanos());
     }
-    int interest =
-        (client.awaitsInput() ? SelectionKey.OP_READ : 0)
-            | (client.awaitsRoom() ? SelectionKey.OP_WRITE : 0);
-    if (key.interestOps() != interest) {
-      key.interestOps(interest);
+    watch.await(client.awaitsInput(), client.awaitsRoom());
+  }
+
+  private void shutDown(Watch watch) {
+    if (!watch.client().isClosed()) {
+      watch.client().shutDown();
+      settle(watch);
     }
   }
 
-  private static List<SelectionKey> clientsOf(Selector polled) {
-    return new ArrayList<>(polled.keys())
-        .stream().filter(key -> key.isValid() && key.attachment() instanceof Client).toList();
-  }
-
-  private void shutDown(SelectionKey key) {
-    Client client = (Client) key.attachment();
-    client.shutDown();
-    settle(key, client);
-  }
-
-  /** Null while there is none. */
-  private String reasonToEnd() {
-    if (stopAsked) {
-      return "stopped";
-    }
-    Duration timeout = timeout();
-    if (timeout == null || System.nanoTime() - lastActivityNanos < timeout.toNanos()) {
-      return null;
-    }
-    return (clients == 0 ? "no client for " : "no client did anything for ")
-        + timeout.toMillis() / 1e3
-        + " s";
-  }
-
-  private Duration timeout() {
-    return clients == 0 ? service.options().noClientPollTimeout() : service.options().pollTimeout();
-  }
-
-  private long waitNanos(boolean timeoutCounts) {
-    Duration timeout = timeoutCounts ? timeout() : null;
-    if (timeout == null && deadlinesNanos.isEmpty()) {
-      return FOREVER;
+  private int timeoutMillis() {
+    long wait = ending ? NEVER : all.timeLeftNanos();
+    if (wait == NEVER && deadlinesNanos.isEmpty() && acceptAgainNanos == NEVER) {
+      return Poller.FOREVER;
     }
     long now = System.nanoTime();
-    long wait = timeout == null ? FOREVER : lastActivityNanos + timeout.toNanos() - now;
     if (!deadlinesNanos.isEmpty()) {
       wait = Math.min(wait, deadlinesNanos.values().iterator().next() - now);
     }
-    return Math.max(wait, 0);
+    if (acceptAgainNanos != NEVER && !ending) {
+      wait = Math.min(wait, acceptAgainNanos - now);
+    }
+    long waitMillis = TimeUnit.NANOSECONDS.toMillis(Math.max(wait, 0)) + 1; // rounded up
+    return (int) Math.min(waitMillis, LONGEST_WAIT_MILLIS);
   }
 
   private void giveUpOverdue() {
@@ -191,16 +251,16 @@ public final class PollLoop implements DispatchMethod {
       return;
     }
     long now = System.nanoTime();
-    var overdue =
+    List<Watch> overdue =
         deadlinesNanos.entrySet().stream()
             .takeWhile(deadline -> deadline.getValue() - now <= 0)
             .map(Map.Entry::getKey)
             .toList();
-    for (Client client : overdue) {
-      client.giveUp();
-      deadlinesNanos.remove(client);
-      if (client.isClosed()) {
-        clients--;
+    for (Watch watch : overdue) {
+      watch.client().giveUp();
+      deadlinesNanos.remove(watch);
+      if (watch.client().isClosed()) {
+        settle(watch);
       }
     }
   }

@@ -1,0 +1,74 @@
+package h2lab.server.dispatch.poll;
+
+import h2lab.server.PollerKind;
+import h2lab.server.ServerOptions;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+
+/**
+ * Tells one poll loop which of its clients are ready, level-triggered, and accepts new ones. Used
+ * by the loop's thread only, but for {@link #wakeUp}. A poll allocates nothing.
+ */
+interface Poller extends Closeable {
+  /** For a poll without a timeout. */
+  int FOREVER = -1;
+
+  /** Who is told what a poll found. */
+  interface Listener {
+    /** Clients may wait to be accepted. */
+    void acceptable();
+
+    /** A client is ready for what it awaits, or its connection has failed, which counts as both. */
+    void ready(Watch watch, boolean readable, boolean writable);
+  }
+
+  /** A poller that does not listen yet. */
+  static Poller open(ServerOptions options) throws IOException {
+    return switch (options.poller()) {
+      case SELECTOR -> new SelectorPoller(options.nagle());
+      case POLL -> new PollPoller(options.nagle());
+      case EPOLL -> new EpollPoller(options.nagle());
+    };
+  }
+
+  /** Why there is no poller of this kind on this machine; null if there is. */
+  static String obstacle(PollerKind kind) {
+    String obstacle = kind == PollerKind.SELECTOR ? null : Linux.obstacle();
+    return obstacle == null ? null : "--poller " + kind.label() + " " + obstacle;
+  }
+
+  /** Accepts from a bound channel, which stays the caller's to close after this poller. */
+  void listen(ServerSocketChannel bound) throws IOException;
+
+  /** Accepts from a socket of its own at the same address, both with SO_REUSEPORT. */
+  void listenBeside(ServerSocketChannel bound) throws IOException;
+
+  /** Whether polls tell of clients to be accepted; at first they do. */
+  void accepting(boolean accepting) throws IOException;
+
+  /** The next client that waits to be accepted; null if there is none. */
+  Peer accept() throws IOException;
+
+  /**
+   * Makes an accepted client's channel ready to be served and looks out for its input.
+   *
+   * @param peer accepted by this poller or another of the same kind
+   */
+  Watch watch(Peer peer) throws IOException;
+
+  /**
+   * Waits until something is ready, for a wake-up, or for the timeout.
+   *
+   * @param timeoutMillis from 0, or {@link #FOREVER}
+   * @return how much was ready; wake-ups do not count
+   */
+  int poll(Listener listener, int timeoutMillis) throws IOException;
+
+  /** Ends the poll under way or else the next one; from any thread, even when all is closed. */
+  void wakeUp();
+
+  /** Frees what the poller holds; watched channels stay open. */
+  @Override
+  void close() throws IOException;
+}

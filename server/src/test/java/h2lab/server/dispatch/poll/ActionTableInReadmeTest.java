@@ -1,0 +1,69 @@
+package h2lab.server.dispatch.poll;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The picture of the action table in the module's README is drawn from the table. To draw it anew:
+ * {@code mvn -pl tracing,server verify -Dtest=ActionTableInReadmeTest -Dreadme=write
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+class ActionTableInReadmeTest {
+  private static final Path README = Path.of("README.md");
+  private static final String BEGIN =
+      "<!-- action table of async-custom: drawn by ActionTableInReadmeTest, do not edit -->\n";
+  private static final String END = "<!-- end of the action table -->\n";
+
+  @Test
+  void theReadmeShowsTheTableAsItIs() throws IOException {
+    String readme = Files.readString(README);
+    int from = readme.indexOf(BEGIN) + BEGIN.length();
+    int to = readme.indexOf(END);
+    assertTrue(
+        readme.contains(BEGIN) && from <= to, "the README has both marker comments, in order");
+    if ("write".equals(System.getProperty("readme"))) {
+      Files.writeString(README, readme.substring(0, from) + drawn() + readme.substring(to));
+    } else {
+      assertEquals(drawn(), readme.substring(from, to), "see the Javadoc of this test");
+    }
+  }
+
+  private static String drawn() {
+    return "\n"
+        + Stream.of(ClientFact.values())
+            .map(fact -> row("`" + fact.mark() + "`", fact.name(), fact.means()))
+            .collect(Collectors.joining("", head("mark", "fact", "means"), "\n"))
+        + Action.rows().stream()
+            .map(
+                action ->
+                    row(
+                        String.valueOf(action.ordinal() + 1),
+                        action.name(),
+                        marks(action.needed()),
+                        marks(action.forbidden()),
+                        action.means()))
+            .collect(
+                Collectors.joining(
+                    "", head("row", "action", "needs all of", "and none of", "does"), "\n"));
+  }
+
+  private static String head(String... columns) {
+    return row(columns) + "|" + "---|".repeat(columns.length) + "\n";
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  private static String marks(Set<ClientFact> facts) {
+    return facts.stream().map(fact -> "`" + fact.mark() + "`").collect(Collectors.joining(" "));
+  }
+}
