@@ -27,32 +27,49 @@ final class Leftovers {
           "anon_inode:[eventfd]",
           "anon_inode:[io_uring]");
 
+  private static final Set<Thread.State> WAITING =
+      Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
+
+  private static boolean jdkHasItsOwn;
+
+  private final Set<String> threads;
+  private final Map<String, Long> descriptors;
+  private final long nettyBuffers;
+
+  Leftovers() {
+    letTheJdkOpenItsOwn();
+    threads = serverThreads();
+    descriptors = descriptors();
+    nettyBuffers = nettyBuffers();
+  }
+
   /**
    * The JDK keeps a socket of its own from the first use of its networking on, and pollers from the
-   * first virtual thread on that waits for a socket.
+   * first virtual thread on that waits for a socket. No static initializer does this, since the
+   * virtual thread would wait for it.
    */
-  static {
+  private static synchronized void letTheJdkOpenItsOwn() {
+    if (jdkHasItsOwn) {
+      return;
+    }
     try {
       Server first = Server.create(ServerOptions.of("thread", Tls.OFF));
       try (TestClient client = TestClient.connect(first.url())) {
         client.read();
         Thread reader = Thread.ofVirtual().start(() -> readToTheEnd(client));
-        while (reader.getState() != Thread.State.WAITING && reader.isAlive()) {
+        while (!WAITING.contains(reader.getState())) {
           Thread.onSpinWait();
         }
         first.close();
         reader.join();
       }
+      jdkHasItsOwn = true;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
   }
-
-  private final Set<String> threads = serverThreads();
-  private final Map<String, Long> descriptors = descriptors();
-  private final long nettyBuffers = nettyBuffers();
 
   /** Fails if there are more now; the server must have been closed. */
   void assertNothingNew() {
