@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Command lines as people type them, without a shell. */
 final class CommandText {
   /** A run of quoted and plain pieces without a space between them is one word. */
-  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"']++)++");
 
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
 

@@ -2,7 +2,6 @@ package h2lab.analysis.experiment;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +130,6 @@ public record Target(
   /** The description's own placeholders at a level of the factor TLS. */
   Map<String, List<String>> placeholders(String tlsLevel) {
     Map<String, List<String>> own = tlsLevel.equals("off") ? cleartext : tls;
-    return own == null ? new HashMap<>() : own;
+    return own == null ? Map.of() : own;
   }
 }

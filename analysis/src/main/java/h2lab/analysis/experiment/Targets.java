@@ -2,10 +2,7 @@ package h2lab.analysis.experiment;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +16,10 @@ import java.util.stream.Stream;
  */
 final class Targets {
   /** None: all methods are ours. */
-  static final Targets NONE = new Targets(Map.of(), null, 1);
+  static final Targets NONE = new Targets(Map.of(), null);
 
   private final Map<String, Ready> byName;
-  private final KeyFiles keys;
-  private final int cores;
+  private final TargetFiles files;
 
   /**
    * A target that was looked for.
@@ -33,10 +29,9 @@ final class Targets {
    */
   private record Ready(Target target, String classPath, String absence) {}
 
-  private Targets(Map<String, Ready> byName, KeyFiles keys, int cores) {
+  private Targets(Map<String, Ready> byName, TargetFiles files) {
     this.byName = byName;
-    this.keys = keys;
-    this.cores = cores;
+    this.files = files;
   }
 
   /**
@@ -62,7 +57,7 @@ final class Targets {
         pins == null
             ? Runtime.getRuntime().availableProcessors()
             : Cores.parse(pins.server()).size();
-    return new Targets(ready, anyStarted ? KeyFiles.make() : null, cores);
+    return new Targets(ready, anyStarted ? new TargetFiles(KeyFiles.make(), cores) : null);
   }
 
   private static List<Target> used(Design design) {
@@ -131,7 +126,7 @@ final class Targets {
     try {
       URI url = target.url(tls, port == null ? 0 : port.port());
       int number = port == null ? url.getPort() : port.port();
-      List<String> command = prepared(ready, tls, number, folder);
+      List<String> command = files.write(target, ready.classPath, tls, number, folder);
       return new Lent(CommandServer.start(url, command), port, folder);
     } catch (TrialFailure | IOException | RuntimeException e) {
       if (port != null) {
@@ -139,26 +134,5 @@ final class Targets {
       }
       throw e;
     }
-  }
-
-  /** Writes what the command needs and returns it. */
-  private List<String> prepared(Ready ready, String tls, int port, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Target target = ready.target;
-    Placeholders words =
-        new Placeholders()
-            .with("port", port)
-            .with("tls", tls)
-            .with("folder", folder)
-            .with("user", System.getProperty("user.name"))
-            .with("cores", cores)
-            .with("java", Launcher.javaLikeThis())
-            .with("classpath", ready.classPath);
-    keys.writeTo(folder, words);
-    words.with(new HashMap<>(target.placeholders(tls)));
-    for (String file : target.files()) {
-      Files.writeString(folder.resolve(file), words.text(TargetCatalog.text(target, file)));
-    }
-    return new ArrayList<>(words.command(target.command()));
   }
 }

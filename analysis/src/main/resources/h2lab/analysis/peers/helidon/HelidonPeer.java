@@ -19,6 +19,7 @@ class HelidonPeer {
         WebServer.builder()
             .host("127.0.0.1")
             .port(Integer.parseInt(arguments[0]))
+            .connectionOptions(socket -> socket.tcpNoDelay(true))
             .routing(
                 routing ->
                     routing.get(
