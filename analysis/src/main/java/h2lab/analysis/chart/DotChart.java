@@ -107,7 +107,7 @@ final class DotChart {
       String faults =
           dots.stream().flatMap(kind -> kind.fault(row).stream()).collect(Collectors.joining("; "));
       if (own.stream().allMatch(Cell::absent)) {
-        remarks.put(names.position(row), "absent: not installed");
+        remarks.put(names.position(row), "absent");
       } else if (!faults.isEmpty()) {
         remarks.put(names.position(row), faults);
       }
