@@ -3,7 +3,6 @@ package h2lab.analysis.chart;
 import h2lab.analysis.experiment.Cell;
 import h2lab.analysis.experiment.ChartSpec;
 import h2lab.analysis.experiment.Experiment;
-import h2lab.analysis.experiment.FactorCatalog;
 import h2lab.analysis.experiment.Figure;
 import h2lab.analysis.experiment.Spread;
 import java.awt.BasicStroke;
@@ -71,7 +70,7 @@ record Line(
   }
 
   private int colourPlace() {
-    return FactorCatalog.shipped().place(spec.lines().getFirst(), levels.getFirst());
+    return experiment.catalog().place(spec.lines().getFirst(), levels.getFirst());
   }
 
   private Color colour() {

@@ -39,13 +39,22 @@ final class ResultsAxes {
 
   /** The next of 1, 2, 5, 10, 20, ... below all figures. */
   static double floor(List<Line> lines) {
-    double least = ys(lines).min().orElse(1);
+    return floor(ys(lines));
+  }
+
+  /** The next of 1, 2, 5, 10, 20, ... below all figures. */
+  static double floor(DoubleStream figures) {
+    double least = figures.min().orElse(1);
     double decade = Math.pow(10, Math.floor(Math.log10(least)));
     return least >= 5 * decade ? 5 * decade : least >= 2 * decade ? 2 * decade : decade;
   }
 
   private static double ceiling(List<Line> lines) {
-    double most = largestY(lines);
+    return ceiling(largestY(lines));
+  }
+
+  /** The next of 1, 2, 5, 10, 20, ... above a figure. */
+  static double ceiling(double most) {
     double decade = Math.pow(10, Math.floor(Math.log10(most)));
     return most <= 2 * decade ? 2 * decade : most <= 5 * decade ? 5 * decade : 10 * decade;
   }

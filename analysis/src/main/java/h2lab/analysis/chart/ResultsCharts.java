@@ -38,15 +38,24 @@ public final class ResultsCharts {
     List<Path> files = new ArrayList<>();
     for (Experiment experiment : read.plan().experiments()) {
       for (ChartSpec asked : experiment.charts()) {
-        ChartSpec spec = asked.covering(experiment);
-        List<Line> lines = lines(read, experiment, spec);
-        if (lines.stream().anyMatch(Line::hasFigures)) {
-          XYChart chart = chart(experiment, spec, lines);
-          files.addAll(ChartFile.write(chart, footer(read, experiment), folder, spec.name()));
+        List<XYChart> panels = panels(read, experiment, asked.covering(experiment));
+        if (!panels.isEmpty()) {
+          files.addAll(ChartFile.write(panels, footer(read, experiment), folder, asked.name()));
         }
       }
     }
     return files;
+  }
+
+  /** The pictures of a chart, from top to bottom; none if there is no figure. */
+  static List<XYChart> panels(Results results, Experiment experiment, ChartSpec spec) {
+    if (spec.form() == ChartSpec.Form.DOTS) {
+      return DotChart.panels(results.cells(experiment), experiment, spec);
+    }
+    List<Line> lines = lines(results, experiment, spec);
+    return lines.stream().anyMatch(Line::hasFigures)
+        ? List.of(chart(experiment, spec, lines))
+        : List.of();
   }
 
   static List<Line> lines(Results results, Experiment experiment, ChartSpec spec) {
@@ -94,7 +103,7 @@ public final class ResultsCharts {
   }
 
   /** The levels that the experiment fixes, for the title. */
-  private static String fixed(Experiment experiment) {
+  static String fixed(Experiment experiment) {
     return experiment.fixed().entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", ", " (", ")"));
@@ -120,7 +129,7 @@ public final class ResultsCharts {
                 environment.commit() == null ? "" : ", h2lab " + environment.commit());
     List<TrialResult> trials = results.rowsOf(experiment);
     long unsteady = trials.stream().filter(TrialResult::unsteady).count();
-    long faulty = trials.stream().filter(trial -> !trial.ok()).count();
+    long faulty = trials.stream().filter(t -> !t.ok() && !t.absent()).count();
     String counted =
         experiment.repetitions() > 1
             ? "median of %d, bars from smallest to largest".formatted(experiment.repetitions())

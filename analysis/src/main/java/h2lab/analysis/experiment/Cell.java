@@ -18,12 +18,17 @@ public record Cell(Levels levels, List<TrialResult> trials) {
     return measured.isEmpty() ? Optional.empty() : Optional.of(Spread.of(measured));
   }
 
-  /** The trials that are not ok. */
+  /** The trials that went wrong. */
   public List<TrialResult> faulty() {
-    return trials.stream().filter(trial -> !trial.ok()).toList();
+    return trials.stream().filter(trial -> !trial.ok() && !trial.absent()).toList();
+  }
+
+  /** Whether its server is not installed. */
+  public boolean absent() {
+    return trials.stream().anyMatch(TrialResult::absent);
   }
 
   boolean noted() {
-    return trials.stream().anyMatch(trial -> trial.notes() != null);
+    return trials.stream().anyMatch(trial -> !trial.remarks().isEmpty());
   }
 }

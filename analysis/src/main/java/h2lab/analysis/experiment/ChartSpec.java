@@ -7,24 +7,45 @@ import java.util.List;
  * A chart that an experiment asks for.
  *
  * @param name the files' name without extension
- * @param over the factor on the horizontal axis, a number
- * @param lines factors whose levels make the lines
+ * @param form null for lines
+ * @param over the factor on the horizontal axis, a number; of dots, the one whose levels have a row
+ * @param panels the factor whose levels get a picture each, below each other; null for one picture
+ * @param lines factors whose levels make the lines, or the dots of a row
  * @param figures each makes a line of its own for each of those
  */
 public record ChartSpec(
-    String name, String over, List<String> lines, List<Figure> figures, Scale scale) {
+    String name,
+    Form form,
+    String over,
+    String panels,
+    List<String> lines,
+    List<Figure> figures,
+    Scale scale) {
+  /** Fills in what is left out. */
+  public ChartSpec {
+    form = form == null ? Form.LINES : form;
+  }
+
   /** This chart with a line for each combination of whatever an override made vary as well. */
   public ChartSpec covering(Experiment experiment) {
     List<String> all = new ArrayList<>(lines);
     experiment.factors().stream()
         .filter(factor -> factor.levels().size() > 1)
         .map(Factor::name)
-        .filter(factor -> !factor.equals(over) && !lines.contains(factor))
+        .filter(factor -> !factor.equals(over) && !factor.equals(panels) && !lines.contains(factor))
         .forEach(all::add);
-    return new ChartSpec(name, over, all, figures, scale);
+    return new ChartSpec(name, form, over, panels, all, figures, scale);
   }
 
-  /** Of the vertical axis. */
+  /** How figures are shown. */
+  public enum Form {
+    /** Over a factor that is a number. */
+    LINES,
+    /** A row for each level of a factor that is none. */
+    DOTS
+  }
+
+  /** Of the axis of figures. */
   public enum Scale {
     LINEAR,
     LOGARITHMIC

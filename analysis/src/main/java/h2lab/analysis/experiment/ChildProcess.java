@@ -31,13 +31,15 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private final Process process;
+  private final ProcessFamily family;
   private final CompletableFuture<Process> ended;
   private final Deque<String> output = new ArrayDeque<>();
   private final Deque<String> errors = new ArrayDeque<>();
   private final List<Thread> readers = new ArrayList<>();
 
-  private ChildProcess(Process process, Consumer<String> onLine) {
+  private ChildProcess(Process process, ProcessFamily family, Consumer<String> onLine) {
     this.process = process;
+    this.family = family;
     this.ended = process.onExit();
     readers.add(reader(process.inputReader(), output, onLine));
     readers.add(reader(process.errorReader(), errors, line -> {}));
@@ -56,9 +58,10 @@ final class ChildProcess implements AutoCloseable {
         throw new EnvironmentException("ending, no process is started any more");
       }
       try {
-        Process process = new ProcessBuilder(command).start();
+        ProcessFamily family = new ProcessFamily();
+        Process process = family.start(new ProcessBuilder(command));
         process.getOutputStream().close();
-        ChildProcess child = new ChildProcess(process, onLine);
+        ChildProcess child = new ChildProcess(process, family, onLine);
         LIVE.add(child);
         child.readers.forEach(Thread::start);
         return child;
@@ -113,6 +116,11 @@ final class ChildProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(null);
   }
 
+  /** It and all it has started. */
+  ProcessFamily family() {
+    return family;
+  }
+
   /** Asks it to end (SIGTERM). Unlike Process, its handle leaves the output open meanwhile. */
   void terminate() {
     process.toHandle().destroy();
@@ -155,8 +163,9 @@ final class ChildProcess implements AutoCloseable {
   /** Ends it at once if it still runs, with everything it has started. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    family.endRest();
     process.toHandle().destroyForcibly();
+    family.endRest();
     try {
       waitFor(GRACE_AT_END);
     } catch (InterruptedException e) {

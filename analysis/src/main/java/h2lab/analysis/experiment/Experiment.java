@@ -16,6 +16,10 @@ import java.util.Map;
  * @param fixed what is held at one level; other factors have their defaults
  * @param requests by level of the factor load, how many requests to send instead of for how long;
  *     null for by time
+ * @param targets servers of others that are levels of the factor method, beside those described
+ *     here
+ * @param only combinations of some factors' levels, to which what is tried is limited; empty for
+ *     every combination
  */
 public record Experiment(
     String name,
@@ -27,16 +31,23 @@ public record Experiment(
     double warmUpSeconds,
     double measuredSeconds,
     Map<String, Integer> requests,
-    List<ChartSpec> charts) {
+    List<ChartSpec> charts,
+    List<Target> targets,
+    List<Map<String, String>> only) {
 
   public Experiment {
     if (name == null || title == null || factors == null || fixed == null || charts == null) {
       throw new UsageException("an experiment has name, title, factors, fixed and charts");
     }
-    FactorCatalog catalog = FactorCatalog.shipped();
+    targets = targets == null ? List.of() : List.copyOf(targets);
+    only = only == null ? List.of() : List.copyOf(only);
+    FactorCatalog catalog = FactorCatalog.shipped().with(targets);
     factors = factors.stream().map(f -> catalog.checked(f.name(), f.levels())).toList();
     fixed = new LinkedHashMap<>(fixed);
     fixed.forEach((factor, level) -> catalog.checked(factor, List.of(level)));
+    for (Map<String, String> limit : only) {
+      limit.forEach((factor, level) -> catalog.checked(factor, List.of(level)));
+    }
     charts = List.copyOf(charts);
     if (repetitions < 1) {
       throw new UsageException("repetitions cannot be " + repetitions + ", at least 1 is needed");
@@ -47,7 +58,33 @@ public record Experiment(
     }
   }
 
-  /** This experiment with other levels of a factor, varied if there are several. */
+  /** The factors and levels that this experiment may have. */
+  public FactorCatalog catalog() {
+    return FactorCatalog.shipped().with(targets);
+  }
+
+  /** This experiment with more servers that its methods may be. */
+  Experiment withTargets(List<Target> more) {
+    List<Target> all = new ArrayList<>(targets);
+    all.addAll(more);
+    return changed(factors, fixed, all, only);
+  }
+
+  /** This experiment with all its targets beside its methods, unless some are chosen already. */
+  Experiment tryingTargets() {
+    List<String> methods = new ArrayList<>(levelsOf(FactorCatalog.METHOD));
+    List<String> names = targets.stream().map(Target::name).toList();
+    if (names.isEmpty() || methods.stream().anyMatch(names::contains)) {
+      return this;
+    }
+    methods.addAll(names);
+    return with(new Factor(FactorCatalog.METHOD, methods));
+  }
+
+  /**
+   * This experiment with other levels of a factor, varied if there are several. All combinations
+   * are tried again if what was tried was limited by that factor.
+   */
   public Experiment with(Factor factor) {
     List<Factor> varied = new ArrayList<>(factors);
     Map<String, String> held = new LinkedHashMap<>(fixed);
@@ -60,17 +97,28 @@ public record Experiment(
     } else {
       held.put(factor.name(), factor.levels().getFirst());
     }
+    boolean limited = only.stream().anyMatch(limit -> limit.containsKey(factor.name()));
+    return changed(varied, held, targets, limited ? List.of() : only);
+  }
+
+  private Experiment changed(
+      List<Factor> factors,
+      Map<String, String> fixed,
+      List<Target> targets,
+      List<Map<String, String>> only) {
     return new Experiment(
         name,
         title,
         description,
-        varied,
-        held,
+        factors,
+        fixed,
         repetitions,
         warmUpSeconds,
         measuredSeconds,
         requests,
-        charts);
+        charts,
+        targets,
+        only);
   }
 
   /** This experiment with other numbers; null leaves one as it is. */
@@ -85,7 +133,9 @@ public record Experiment(
         warmUpSeconds == null ? this.warmUpSeconds : warmUpSeconds,
         measuredSeconds == null ? this.measuredSeconds : measuredSeconds,
         requests,
-        charts);
+        charts,
+        targets,
+        only);
   }
 
   /** The levels of a factor here: those varied, the fixed one or the default. */
@@ -97,7 +147,10 @@ public record Experiment(
         .orElseGet(() -> List.of(new Levels(fixed).of(factor)));
   }
 
-  /** Every combination of levels once, the last factor varying fastest. */
+  /**
+   * Every combination of levels once that is to be tried, the last factor varying fastest. A server
+   * of others that speaks only TLS, or only cleartext, is left out of the other's.
+   */
   public List<Levels> combinations() {
     List<Map<String, String>> combinations = List.of(fixed);
     for (Factor factor : factors) {
@@ -111,7 +164,17 @@ public record Experiment(
       }
       combinations = longer;
     }
-    return combinations.stream().map(Levels::new).toList();
+    return combinations.stream().map(Levels::new).filter(this::isTried).toList();
+  }
+
+  private boolean isTried(Levels levels) {
+    boolean within =
+        only.isEmpty()
+            || only.stream().anyMatch(l -> levels.byFactor().entrySet().containsAll(l.entrySet()));
+    return within
+        && targets.stream()
+            .filter(target -> target.name().equals(levels.method()))
+            .allMatch(target -> target.speaks(levels.tls()));
   }
 
   /** How long a trial with these levels loads the server. */

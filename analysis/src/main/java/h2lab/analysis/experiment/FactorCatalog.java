@@ -2,6 +2,7 @@ package h2lab.analysis.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,13 @@ import tools.jackson.core.type.TypeReference;
  * where an experiment says nothing.
  */
 public final class FactorCatalog {
+  /** The factor whose levels are servers. */
+  static final String METHOD = "method";
+
   private static final FactorCatalog SHIPPED =
-      new FactorCatalog(ExperimentJson.resource("factors.json", new TypeReference<>() {}));
+      new FactorCatalog(
+              ExperimentJson.<List<KnownFactor>>resource("factors.json", new TypeReference<>() {}))
+          .with(TargetCatalog.shipped());
 
   private final Map<String, KnownFactor> byName = new LinkedHashMap<>();
 
@@ -48,13 +54,30 @@ public final class FactorCatalog {
     }
   }
 
-  private FactorCatalog(List<KnownFactor> factors) {
+  private FactorCatalog(Collection<KnownFactor> factors) {
     factors.forEach(factor -> byName.put(factor.name(), factor));
   }
 
-  /** The factors this version knows. */
+  /** The factors this version knows; its methods are ours and the servers described here. */
   public static FactorCatalog shipped() {
     return SHIPPED;
+  }
+
+  /** These factors, with further servers as levels of the factor method. */
+  FactorCatalog with(List<Target> targets) {
+    FactorCatalog more = new FactorCatalog(byName.values());
+    KnownFactor method = byName.get(METHOD);
+    List<String> levels = new ArrayList<>(method.levels());
+    targets.forEach(target -> levels.add(target.name()));
+    more.byName.put(
+        METHOD,
+        new KnownFactor(METHOD, method.description(), levels, null, null, method.defaultLevel()));
+    return more;
+  }
+
+  /** Whether a level of a factor exists. */
+  boolean allows(String factor, String level) {
+    return byName.get(factor).allows(level);
   }
 
   /** All factors, in the order they are shown. */

@@ -54,6 +54,19 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
     return command;
   }
 
+  /** Java for servers of others: with the collector and the memory that ours get. */
+  static List<String> javaLikeThis() {
+    List<String> own = java();
+    return own.stream()
+        .filter(
+            word ->
+                word.equals(own.getFirst())
+                    || word.startsWith("-Xm")
+                    || word.startsWith("-Xs")
+                    || (word.startsWith("-XX:") && !word.startsWith("-XX:AOT")))
+        .toList();
+  }
+
   /** The command that serves a trial. */
   List<String> serve(Trial trial, Path recording) {
     Levels levels = trial.levels();
@@ -76,16 +89,19 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
   }
 
   /**
-   * Binds a running server with all its threads to its cores. Not before it is measured: until then
-   * it may compile on any core, and is warm the sooner.
+   * Binds running processes with all their threads to the server's cores. Not before it is
+   * measured: until then it may compile on any core, and is warm the sooner.
    *
    * @return false if that could not be done
    */
-  boolean bindServer(long pid) {
-    return pins == null
-        || !Environment.output(
-                Path.of("."), "taskset", "-a", "-p", "-c", pins.server(), Long.toString(pid))
-            .isEmpty();
+  boolean bindServer(List<Long> pids) {
+    return pins == null || (!pids.isEmpty() && pids.stream().allMatch(this::bind));
+  }
+
+  private boolean bind(long pid) {
+    return !Environment.output(
+            Path.of("."), "taskset", "-a", "-p", "-c", pins.server(), Long.toString(pid))
+        .isEmpty();
   }
 
   /**

@@ -12,13 +12,13 @@ final class LoadProcess implements AutoCloseable {
   private static final String MEASURING = "Main benchmark duration is started";
   private static final String MEASURED = "Main benchmark duration is over";
 
-  private final ServerProcess server;
+  private final RunningServer server;
   private final Runnable onMeasuring;
   private final ChildProcess child;
   private volatile Duration cpuBefore;
   private volatile Duration cpuAfter;
 
-  private LoadProcess(List<String> command, ServerProcess server, Runnable onMeasuring)
+  private LoadProcess(List<String> command, RunningServer server, Runnable onMeasuring)
       throws EnvironmentException {
     this.server = server;
     this.onMeasuring = onMeasuring;
@@ -30,7 +30,7 @@ final class LoadProcess implements AutoCloseable {
    *
    * @param onMeasuring called once requests begin to count, in a thread of its own
    */
-  static LoadProcess start(List<String> command, ServerProcess server, Runnable onMeasuring)
+  static LoadProcess start(List<String> command, RunningServer server, Runnable onMeasuring)
       throws EnvironmentException {
     return new LoadProcess(command, server, onMeasuring);
   }
@@ -74,10 +74,13 @@ final class LoadProcess implements AutoCloseable {
   /**
    * Processor time the server used while requests were counted.
    *
-   * @return null if the load did not say when that was
+   * @return null if the load did not say when that was, or a process of the server ended meanwhile
+   *     and took its time with it
    */
   Duration serverCpuTime() {
-    return cpuBefore == null || cpuAfter == null ? null : cpuAfter.minus(cpuBefore);
+    return cpuBefore == null || cpuAfter == null || cpuAfter.compareTo(cpuBefore) < 0
+        ? null
+        : cpuAfter.minus(cpuBefore);
   }
 
   /** What it last said on standard error. */

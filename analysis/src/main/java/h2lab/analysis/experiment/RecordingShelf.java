@@ -102,7 +102,8 @@ final class RecordingShelf {
     deleteTree(scratch());
   }
 
-  private static void deleteTree(Path folder) throws IOException {
+  /** Removes a folder with all that is in it, if it is there. */
+  static void deleteTree(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

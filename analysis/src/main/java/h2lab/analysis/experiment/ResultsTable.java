@@ -1,17 +1,22 @@
 package h2lab.analysis.experiment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * An experiment's results as text: the levels of its first factor side by side, those of the others
- * below each other, and under it what to know about single trials.
+ * An experiment's results as text: the levels of its first factor side by side, or if they are too
+ * many below each other like those of the others, and under it what to know about single trials.
  */
 final class ResultsTable {
   private static final int NOTES_SHOWN = 12;
+  private static final int MOST_COLUMNS = 5;
+  private static final String NOT_COMBINED = "-";
 
   private final Results results;
   private final Experiment experiment;
@@ -26,12 +31,7 @@ final class ResultsTable {
   List<String> lines() {
     List<List<String>> table = new ArrayList<>();
     table.add(header());
-    Map<List<String>, List<Cell>> rows =
-        cells.stream()
-            .collect(
-                Collectors.groupingBy(
-                    this::rowLevels, java.util.LinkedHashMap::new, Collectors.toList()));
-    rows.forEach((levels, cellsOfRow) -> table.add(row(levels, cellsOfRow)));
+    rows().forEach((levels, cellsOfRow) -> table.add(row(levels, cellsOfRow)));
     List<String> lines = new ArrayList<>();
     lines.add(experiment.title() + " (" + experiment.name() + ")");
     lines.add(legend());
@@ -41,28 +41,56 @@ final class ResultsTable {
   }
 
   private boolean sideBySide() {
-    return experiment.factors().size() > 1;
+    int columns = experiment.factors().getFirst().levels().size();
+    return experiment.factors().size() > 1 && columns <= MOST_COLUMNS;
+  }
+
+  /** The first factor comes last if it is not side by side, so that its levels stand together. */
+  private List<Factor> rowFactors() {
+    List<Factor> factors = new ArrayList<>(experiment.factors());
+    Factor first = factors.removeFirst();
+    if (!sideBySide()) {
+      factors.addLast(first);
+    }
+    return factors;
+  }
+
+  private Map<List<String>, List<Cell>> rows() {
+    Comparator<Cell> order = Comparator.comparingInt(cell -> 0);
+    for (Factor factor : rowFactors()) {
+      order = order.thenComparingInt(c -> factor.levels().indexOf(c.levels().of(factor.name())));
+    }
+    return cells.stream()
+        .sorted(order)
+        .collect(Collectors.groupingBy(this::rowLevels, LinkedHashMap::new, Collectors.toList()));
   }
 
   private List<String> rowLevels(Cell cell) {
-    return experiment.factors().stream()
-        .skip(sideBySide() ? 1 : 0)
-        .map(factor -> cell.levels().of(factor.name()))
-        .toList();
+    return rowFactors().stream().map(factor -> cell.levels().of(factor.name())).toList();
   }
 
   private List<String> header() {
     List<String> header = new ArrayList<>();
-    experiment.factors().stream()
-        .skip(sideBySide() ? 1 : 0)
-        .forEach(factor -> header.add(factor.name()));
+    rowFactors().forEach(factor -> header.add(factor.name()));
     header.addAll(sideBySide() ? experiment.factors().getFirst().levels() : List.of("result"));
     return header;
   }
 
   private List<String> row(List<String> levels, List<Cell> cellsOfRow) {
     List<String> row = new ArrayList<>(levels);
-    cellsOfRow.forEach(cell -> row.add(text(cell)));
+    if (!sideBySide()) {
+      row.add(text(cellsOfRow.getFirst()));
+      return row;
+    }
+    Factor first = experiment.factors().getFirst();
+    for (String level : first.levels()) {
+      row.add(
+          cellsOfRow.stream()
+              .filter(cell -> cell.levels().of(first.name()).equals(level))
+              .findFirst()
+              .map(this::text)
+              .orElse(NOT_COMBINED));
+    }
     return row;
   }
 
@@ -133,12 +161,40 @@ final class ResultsTable {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (TrialResult trial : results.rowsOf(experiment)) {
+      if (trial.absent()) {
+        continue;
+      }
       if (!trial.ok()) {
         notes.addFirst("! " + trial.trial() + " " + SweepProgress.words(trial));
-      } else if (trial.notes() != null) {
-        notes.add("* " + trial.trial() + " " + String.join("; ", trial.notes()));
+      } else if (!trial.remarks().isEmpty()) {
+        notes.add("* " + trial.trial() + " " + String.join("; ", trial.remarks()));
       }
     }
+    List<String> lines = new ArrayList<>(shortened(notes));
+    results.rowsOf(experiment).stream()
+        .filter(TrialResult::absent)
+        .map(trial -> "  " + trial.reason())
+        .distinct()
+        .forEach(lines::add);
+    unrecorded().ifPresent(lines::add);
+    return lines;
+  }
+
+  private Optional<String> unrecorded() {
+    String servers =
+        results.rowsOf(experiment).stream()
+            .filter(trial -> trial.notes() != null)
+            .filter(trial -> trial.notes().contains(TrialRun.NO_RECORDING))
+            .map(trial -> trial.levels().method())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return servers.isEmpty()
+        ? Optional.empty()
+        : Optional.of("  no recordings of " + servers + ": not servers of h2lab");
+  }
+
+  private static List<String> shortened(List<String> notes) {
     if (notes.size() > NOTES_SHOWN) {
       int more = notes.size() - NOTES_SHOWN;
       return java.util.stream.Stream.concat(

@@ -45,6 +45,21 @@ public final class RunCommand implements Callable<Integer> {
   private Map<String, String> levels = Map.of();
 
   @Option(
+      names = "--target",
+      paramLabel = "NAME=URL",
+      description = "measure the server at this URL as well, as a further method; repeatable")
+  private Map<String, String> targetUrls = Map.of();
+
+  @Option(
+      names = "--target-command",
+      paramLabel = "NAME=COMMAND",
+      description = {
+        "start a server by this command for each of its trials; {port}, {cert}, {key}, {keystore},"
+            + " {password}, {tls}, {cores} and {folder} are filled in; repeatable"
+      })
+  private Map<String, String> targetCommands = Map.of();
+
+  @Option(
       names = "--repetitions",
       paramLabel = "N",
       description = "how often each combination is tried")
@@ -156,7 +171,9 @@ public final class RunCommand implements Callable<Integer> {
             || measuredSeconds != null
             || warmUpSeconds != null
             || seed != null
-            || out != null;
+            || out != null
+            || !targetUrls.isEmpty()
+            || !targetCommands.isEmpty();
     if (other) {
       throw new UsageException("--resume goes on with what was begun; it takes no other design");
     }
@@ -178,19 +195,40 @@ public final class RunCommand implements Callable<Integer> {
     ExperimentCatalog catalog = ExperimentCatalog.shipped();
     List<Experiment> base =
         experiment == null ? catalog.quickPass() : List.of(catalog.named(experiment));
-    return base.stream().map(this::overridden).toList();
+    List<Target> targets = Target.given(targetUrls, targetCommands);
+    List<Experiment> chosen = base.stream().map(each -> overridden(each, targets)).toList();
+    targets.forEach(target -> requireTried(target, chosen));
+    return chosen;
   }
 
-  private Experiment overridden(Experiment base) {
-    Experiment changed = base.with(repetitions, warmUpSeconds, measuredSeconds);
+  private Experiment overridden(Experiment base, List<Target> targets) {
+    Experiment changed =
+        base.with(repetitions, warmUpSeconds, measuredSeconds).withTargets(targets);
+    FactorCatalog catalog = changed.catalog();
     for (Map.Entry<String, String> entry : levels.entrySet()) {
-      changed = changed.with(factor(entry.getKey(), entry.getValue()));
+      changed = changed.with(catalog.checked(entry.getKey(), List.of(entry.getValue().split(","))));
     }
-    return load == null ? changed : changed.with(factor("load", load));
+    changed = load == null ? changed : changed.with(catalog.checked("load", List.of(load)));
+    return changed.tryingTargets();
   }
 
-  private static Factor factor(String name, String levels) {
-    return FactorCatalog.shipped().checked(name, List.of(levels.split(",")));
+  private static void requireTried(Target target, List<Experiment> experiments) {
+    boolean tried =
+        experiments.stream()
+            .flatMap(experiment -> experiment.combinations().stream())
+            .anyMatch(levels -> levels.method().equals(target.name()));
+    if (!tried) {
+      boolean cleartext = target.speaks("off");
+      throw new UsageException(
+          "target %s speaks %s, which is not tried; add -p tls=%s%s"
+              .formatted(
+                  target.name(),
+                  cleartext ? "cleartext only" : "TLS only",
+                  cleartext ? "off" : "jdk",
+                  target.url() == null
+                      ? ", or {tls}, {cert} and {key} to its command"
+                      : " or another URL"));
+    }
   }
 
   private static List<String> list() {
@@ -198,6 +236,8 @@ public final class RunCommand implements Callable<Integer> {
     for (Experiment each : ExperimentCatalog.shipped().all()) {
       lines.add("  %-14s %s".formatted(each.name(), each.title()));
     }
+    lines.add("servers of others, as further levels of method:");
+    lines.addAll(TargetCatalog.describe());
     lines.add("factors:");
     lines.addAll(FactorCatalog.shipped().describe());
     return lines;

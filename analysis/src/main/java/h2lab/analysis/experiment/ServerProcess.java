@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own, from its listening to its end. */
-final class ServerProcess implements AutoCloseable {
+/** One of our servers in a process of its own, from its listening to its end. */
+final class ServerProcess implements RunningServer {
   private static final Pattern LISTENING = Pattern.compile("listening on (https?://\\S+)");
 
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
@@ -35,7 +35,8 @@ final class ServerProcess implements AutoCloseable {
    * @return its URL
    * @throws TrialFailure if it ends before, says something else or nothing until the deadline
    */
-  URI awaitListening(Duration deadline) throws TrialFailure, InterruptedException {
+  @Override
+  public URI awaitListening(Duration deadline) throws TrialFailure, InterruptedException {
     try {
       String line = firstLine.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
       listeningNanos = System.nanoTime();
@@ -52,28 +53,28 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** From starting the process to its listening. */
-  double startMillis() {
+  @Override
+  public Double startMillis() {
     return (listeningNanos - startedNanos) / 1e6;
   }
 
-  /** Of the process. */
-  long pid() {
-    return child.pid();
+  @Override
+  public List<Long> pids() {
+    return List.of(child.pid());
   }
 
-  /** Processor time used so far; null if it has ended. */
-  Duration cpuTime() {
+  @Override
+  public Duration cpuTime() {
     return child.cpuTime();
   }
 
-  /** Completed when it has ended, asked or not. */
-  CompletableFuture<Process> ended() {
+  @Override
+  public CompletableFuture<Process> ended() {
     return child.ended();
   }
 
-  /** How it ended; only after it has. */
-  String ending() throws InterruptedException {
+  @Override
+  public String ending() throws InterruptedException {
     child.waitFor(Duration.ofSeconds(1));
     return TrialFailure.ending(child);
   }
@@ -84,7 +85,8 @@ final class ServerProcess implements AutoCloseable {
    * @return the last line it printed
    * @throws TrialFailure if it does not end in time or ends with an error
    */
-  String stop(Duration deadline) throws TrialFailure, InterruptedException {
+  @Override
+  public String stop(Duration deadline) throws TrialFailure, InterruptedException {
     child.terminate();
     if (!child.waitFor(deadline)) {
       throw TrialFailure.timeout(
@@ -96,8 +98,8 @@ final class ServerProcess implements AutoCloseable {
     return child.output().getLast();
   }
 
-  /** What it last said on standard error. */
-  List<String> errors() {
+  @Override
+  public List<String> errors() {
     return child.errors();
   }
 
@@ -105,13 +107,8 @@ final class ServerProcess implements AutoCloseable {
     return Words.precise(deadline.toMillis() / 1e3) + " s";
   }
 
-  /** Ends it at once if it still runs, so that all it said is known. */
-  void end() {
-    child.close();
-  }
-
   @Override
-  public void close() {
-    end();
+  public void end() {
+    child.close();
   }
 }

@@ -41,7 +41,7 @@ final class Sweep {
         shelf.requireRoomForOne();
         progress.start(trial);
         TrialResult result = run.run(trial);
-        if (!result.ok() && ChildProcess.ending()) {
+        if (!result.ok() && !result.absent() && ChildProcess.ending()) {
           break;
         }
         result = shelf.shelve(result);

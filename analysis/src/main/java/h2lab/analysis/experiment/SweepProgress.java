@@ -18,6 +18,9 @@ interface SweepProgress {
 
   /** What a trial came to, in a few words. */
   static String words(TrialResult result) {
+    if (result.absent()) {
+      return result.reason();
+    }
     if (!result.ok()) {
       return result.status().name().toLowerCase(java.util.Locale.ROOT) + ": " + result.reason();
     }

@@ -63,7 +63,10 @@ public record TrialResult(
     INVALID,
     /** A phase did not end within its deadline. */
     @JsonProperty("timeout")
-    TIMEOUT
+    TIMEOUT,
+    /** The server is not installed here, so nothing was tried. */
+    @JsonProperty("absent")
+    ABSENT
   }
 
   /**
@@ -119,6 +122,18 @@ public record TrialResult(
   /** Whether the rate of requests still changed noticeably while it was measured. */
   public boolean unsteady() {
     return trendPercent != null && Math.abs(trendPercent) > Trend.NOTED_PERCENT;
+  }
+
+  /** The notes, without the one that all servers of others share. */
+  List<String> remarks() {
+    return notes == null
+        ? List.of()
+        : notes.stream().filter(note -> !note.equals(TrialRun.NO_RECORDING)).toList();
+  }
+
+  /** Whether there was nothing to try; this is no fault. */
+  public boolean absent() {
+    return status == Status.ABSENT;
   }
 
   /** Whether the figures may be used. */

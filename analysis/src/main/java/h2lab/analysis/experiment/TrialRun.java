@@ -16,16 +16,22 @@ import java.util.List;
  * is a result; no process is left behind.
  */
 final class TrialRun {
+  /** Said of every trial of a server that is not ours. */
+  static final String NO_RECORDING = "no recording: not a server of h2lab";
+
   private final Launcher launcher;
+  private final Targets targets;
   private final Deadlines deadlines;
   private final Path recordings;
   private final long seed;
 
   /**
+   * @param targets the servers that are not started by the launcher
    * @param recordings an existing folder for recordings
    */
-  TrialRun(Launcher launcher, Deadlines deadlines, Path recordings, long seed) {
+  TrialRun(Launcher launcher, Targets targets, Deadlines deadlines, Path recordings, long seed) {
     this.launcher = launcher;
+    this.targets = targets;
     this.deadlines = deadlines;
     this.recordings = recordings;
     this.seed = seed;
@@ -44,34 +50,61 @@ final class TrialRun {
     Files.deleteIfExists(report);
     Observations seen = new Observations();
     try {
-      serve(trial, recording, report, seen);
+      if (targets.has(trial.levels().method())) {
+        serveTarget(trial, report, seen);
+      } else {
+        serve(trial, recording, report, seen);
+      }
     } catch (TrialFailure failure) {
       seen.fault(failure.status(), failure.getMessage());
     } finally {
       Files.deleteIfExists(report);
     }
-    read(trial, recording, seen);
+    if (!targets.has(trial.levels().method())) {
+      read(trial, recording, seen);
+    }
     return seen.result(trial, seed, started, launcher.pins());
   }
 
   private void serve(Trial trial, Path recording, Path report, Observations seen)
       throws TrialFailure, IOException, InterruptedException {
-    try (ServerProcess server = ServerProcess.start(launcher.serve(trial, recording))) {
-      try {
-        URI url = server.awaitListening(deadlines.start());
-        seen.serverStartMillis = server.startMillis();
-        loadWhileItServes(trial, url, report, server, seen);
-        seen.serverSummary = server.stop(deadlines.stop());
-      } finally {
-        server.end();
-        seen.errors("server", server.errors());
-      }
+    try (RunningServer server = ServerProcess.start(launcher.serve(trial, recording))) {
+      measure(trial, report, server, seen);
+    }
+  }
+
+  private void serveTarget(Trial trial, Path report, Observations seen)
+      throws TrialFailure, IOException, InterruptedException {
+    String absence = targets.absence(trial.levels().method());
+    if (absence != null) {
+      throw new TrialFailure(TrialResult.Status.ABSENT, absence);
+    }
+    seen.note(NO_RECORDING);
+    Path folder = recordings.resolve(trial.name() + ".files");
+    try (Targets.Lent lent = targets.start(trial, folder)) {
+      measure(trial, report, lent.server(), seen);
+    } finally {
+      RecordingShelf.deleteTree(folder);
+    }
+  }
+
+  private void measure(Trial trial, Path report, RunningServer server, Observations seen)
+      throws TrialFailure, IOException, InterruptedException {
+    try {
+      URI url = server.awaitListening(deadlines.start());
+      seen.serverStartMillis = server.startMillis();
+      loadWhileItServes(trial, url, report, server, seen);
+      seen.serverSummary = server.stop(deadlines.stop());
+      server.notes().forEach(seen::note);
+    } finally {
+      server.end();
+      seen.errors("server", server.errors());
     }
   }
 
   /** A load that fails still lets the server end well, so that its recording tells why. */
   private void loadWhileItServes(
-      Trial trial, URI url, Path report, ServerProcess server, Observations seen)
+      Trial trial, URI url, Path report, RunningServer server, Observations seen)
       throws IOException, InterruptedException {
     LoadRun run = launcher.loadRun(trial.levels().load());
     List<String> command = launcher.onLoadCores(run.command(url, trial, report));
@@ -94,8 +127,8 @@ final class TrialRun {
     }
   }
 
-  private void bind(ServerProcess server, Observations seen) {
-    if (!launcher.bindServer(server.pid())) {
+  private void bind(RunningServer server, Observations seen) {
+    if (!launcher.bindServer(server.pids())) {
       seen.note("server could not be bound to cores " + launcher.pins().server());
     }
   }

@@ -22,6 +22,17 @@
  * factor goes into {@code factors.json}, a new factor there and into {@code Launcher}, which turns
  * levels into command lines.
  *
+ * <h2>Servers of others</h2>
+ *
+ * A {@code Target} is a level of the factor method that is not ours: given on the command line, in
+ * an experiment's file, or described under {@code peers/}. {@code Targets} makes those of a sweep
+ * ready before its first trial; {@code RunningServer} is what a trial sees of any server: {@code
+ * ServerProcess} of ours, {@code CommandServer} of one that is started, {@code UrlServer} of one
+ * that runs already. They leave no recording. One that is not installed gives trials with the
+ * status {@code absent}, which are no fault. The peers in Java are source files among the
+ * resources: the JDK's launcher compiles them when they are started, so that the build neither
+ * needs nor fetches their libraries.
+ *
  * <h2>A trial</h2>
  *
  * A fresh server process; a load process, bound to half of the cores; warm-up; measured phase, for

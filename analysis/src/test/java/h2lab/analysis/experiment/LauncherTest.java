@@ -67,14 +67,14 @@ class LauncherTest {
     Launcher launcher = new Launcher(Fakes.launcher("silent", "").server(), List.of(), pins);
     CompletableFuture<String> never = new CompletableFuture<>();
     try (ChildProcess child = ChildProcess.start(launcher.server(), never::complete)) {
-      assertTrue(launcher.bindServer(child.pid()));
+      assertTrue(launcher.bindServer(List.of(child.pid())));
       List<String> status = Files.readAllLines(Path.of("/proc/" + child.pid() + "/status"));
       String allowed =
           status.stream().filter(line -> line.startsWith("Cpus_allowed_list:")).findFirst().get();
       List<Integer> bound = Cores.parse(allowed.substring(allowed.indexOf(':') + 1).strip());
       assertEquals(Cores.parse(pins.server()), bound);
     }
-    assertFalse(launcher.bindServer(Integer.MAX_VALUE), "no such process");
+    assertFalse(launcher.bindServer(List.of((long) Integer.MAX_VALUE)), "no such process");
   }
 
   private static Trial trial(Map<String, String> levels, Phases phases) {

@@ -87,13 +87,16 @@ class SweepTest {
         0,
         0,
         Map.of("embedded", 3),
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   private List<TrialResult> sweep(Design design, List<String> made) throws Exception {
     RecordingShelf shelf = new RecordingShelf(folder, 1 << 30);
     Launcher launcher = Fakes.launcher("normal", "normal");
-    TrialRun run = new TrialRun(launcher, Deadlines.GENEROUS, shelf.folder(), design.seed());
+    TrialRun run =
+        new TrialRun(launcher, Targets.NONE, Deadlines.GENEROUS, shelf.folder(), design.seed());
     return new Sweep(design, folder, run, shelf, new Noting(made)).run();
   }
 

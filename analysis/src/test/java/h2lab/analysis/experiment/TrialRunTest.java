@@ -161,6 +161,6 @@ class TrialRunTest {
 
   private TrialResult run(String server, String load, Deadlines deadlines) throws Exception {
     Launcher launcher = Fakes.launcher(server, load);
-    return new TrialRun(launcher, deadlines, recordings, 42).run(trial());
+    return new TrialRun(launcher, Targets.NONE, deadlines, recordings, 42).run(trial());
   }
 }

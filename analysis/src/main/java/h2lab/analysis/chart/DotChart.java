@@ -1,0 +1,117 @@
+package h2lab.analysis.chart;
+
+import h2lab.analysis.experiment.Cell;
+import h2lab.analysis.experiment.ChartSpec;
+import h2lab.analysis.experiment.Experiment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+
+/**
+ * A row for each level of a factor, named beside it, so that many servers can be told apart without
+ * a legend; in it a dot for each combination of other levels. A row without dots says why.
+ */
+final class DotChart {
+  private static final int NAMES_WIDTH = 130;
+  private static final int ROW_HEIGHT = 26;
+  private static final int FRAME_HEIGHT = 150;
+  private static final int REMARK_GAP = 16;
+
+  private final Experiment experiment;
+  private final ChartSpec spec;
+  private final List<String> rows;
+  private final List<Dots> dots;
+  private final List<Cell> cells;
+  private final CategoryAxis names;
+
+  private DotChart(Experiment experiment, ChartSpec spec, List<Cell> cells) {
+    this.experiment = experiment;
+    this.spec = spec;
+    this.cells = cells;
+    this.rows =
+        experiment.levelsOf(spec.over()).stream()
+            .filter(row -> cells.stream().anyMatch(c -> c.levels().of(spec.over()).equals(row)))
+            .toList();
+    this.dots = Dots.of(cells, spec);
+    this.names = new CategoryAxis(rows.reversed(), CategoryAxis.Side.LEFT, NAMES_WIDTH);
+  }
+
+  /** The pictures, on the same scale; none if no trial has a figure. */
+  static List<XYChart> panels(List<Cell> cells, Experiment experiment, ChartSpec spec) {
+    Map<String, List<Cell>> byPanel = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      String panel = spec.panels() == null ? "" : cell.levels().of(spec.panels());
+      byPanel.computeIfAbsent(panel, any -> new ArrayList<>()).add(cell);
+    }
+    double[] figures =
+        Dots.of(cells, spec).stream().flatMapToDouble(Dots::figures).sorted().toArray();
+    if (figures.length == 0) {
+      return List.of();
+    }
+    boolean logarithmic = spec.scale() == ChartSpec.Scale.LOGARITHMIC;
+    double least = logarithmic ? ResultsAxes.floor(DoubleStream.of(figures)) : 0;
+    double most =
+        logarithmic
+            ? ResultsAxes.ceiling(figures[figures.length - 1])
+            : 1.08 * figures[figures.length - 1];
+    List<XYChart> panels = new ArrayList<>();
+    byPanel.forEach(
+        (panel, some) ->
+            panels.add(
+                new DotChart(experiment, spec, some)
+                    .chart(title(experiment, spec, panel, panels.isEmpty()), least, most)));
+    return panels;
+  }
+
+  private static String title(Experiment experiment, ChartSpec spec, String panel, boolean first) {
+    String which = spec.panels() == null ? "" : spec.panels() + " " + panel;
+    return first
+        ? experiment.title()
+            + ResultsCharts.fixed(experiment)
+            + (which.isEmpty() ? "" : ": " + which)
+        : which;
+  }
+
+  private XYChart chart(String title, double least, double most) {
+    String axis = spec.figures().getFirst().axis();
+    XYChart chart = ChartStyle.xyChart(title, axis, "", FRAME_HEIGHT + ROW_HEIGHT * rows.size());
+    var styler = chart.getStyler();
+    styler.setPlotContentSize(1).setMarkerSize(9);
+    styler.setYAxisMin(names.min()).setYAxisMax(names.max());
+    styler.setYAxisTickMarkSpacingHint(names.tickSpacing(ROW_HEIGHT * rows.size()));
+    styler.setYAxisTickLabelsFormattingFunction(CategoryAxis.blankLabels());
+    styler.setYAxisLeftWidthHint(NAMES_WIDTH);
+    styler.setXAxisMin(least).setXAxisMax(most);
+    if (spec.scale() == ChartSpec.Scale.LOGARITHMIC) {
+      styler.setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
+      styler.setXAxisTickLabelsFormattingFunction(ResultsAxes::sparseLabel);
+    } else {
+      styler.setXAxisTickLabelsFormattingFunction(ResultsAxes::label);
+    }
+    chart.addAnnotation(names);
+    dots.forEach(kind -> kind.draw(chart, names::position));
+    Dots.drawFaulty(chart, dots, least, names::position);
+    chart.addAnnotation(new RowRemarks(remarks(), REMARK_GAP));
+    return chart;
+  }
+
+  /** What rows say beside their dots, by height. */
+  private Map<Double, String> remarks() {
+    Map<Double, String> remarks = new LinkedHashMap<>();
+    for (String row : rows) {
+      List<Cell> own = cells.stream().filter(c -> c.levels().of(spec.over()).equals(row)).toList();
+      String faults =
+          dots.stream().flatMap(kind -> kind.fault(row).stream()).collect(Collectors.joining("; "));
+      if (own.stream().allMatch(Cell::absent)) {
+        remarks.put(names.position(row), "absent");
+      } else if (!faults.isEmpty()) {
+        remarks.put(names.position(row), faults);
+      }
+    }
+    return remarks;
+  }
+}

@@ -1,0 +1,147 @@
+package h2lab.analysis.chart;
+
+import h2lab.analysis.experiment.Cell;
+import h2lab.analysis.experiment.ChartSpec;
+import h2lab.analysis.experiment.Figure;
+import h2lab.analysis.experiment.Spread;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The dots of one kind in a chart of rows: a figure at one combination of levels, for each row that
+ * has it. Colour and marker tell the kind.
+ *
+ * @param place of this kind among all
+ */
+record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
+  private static final List<Marker> MARKERS =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.TRIANGLE_UP,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_DOWN);
+  private static final String FAULTY = "trial not ok";
+
+  /** All kinds there are, in the order of the combinations. */
+  static List<Dots> of(List<Cell> cells, ChartSpec spec) {
+    Map<List<String>, List<Cell>> byLevels = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      List<String> levels = spec.lines().stream().map(cell.levels()::of).toList();
+      byLevels.computeIfAbsent(levels, any -> new ArrayList<>()).add(cell);
+    }
+    List<Dots> all = new ArrayList<>();
+    for (List<Cell> alike : byLevels.values()) {
+      for (Figure figure : spec.figures()) {
+        all.add(new Dots(spec, figure, alike, all.size()));
+      }
+    }
+    return all;
+  }
+
+  String row(Cell cell) {
+    return cell.levels().of(spec.over());
+  }
+
+  /**
+   * For the legend: clients and requests in flight as people say them, others with their factor.
+   */
+  private String name() {
+    List<String> words = new ArrayList<>();
+    for (String factor : spec.lines()) {
+      String level = cells.getFirst().levels().of(factor);
+      words.add(
+          switch (factor) {
+            case "clients" -> level + (level.equals("1") ? " client" : " clients");
+            case "pipeline" -> level + " in flight";
+            default -> factor + " " + level;
+          });
+    }
+    String label = spec.figures().size() > 1 ? " " + figure.label() : "";
+    return String.join(", ", words) + label;
+  }
+
+  private Color colour() {
+    return ChartStyle.PALETTE.get(place % ChartStyle.PALETTE.size());
+  }
+
+  /** Smallest and largest of each dot. */
+  DoubleStream figures() {
+    return cells.stream()
+        .flatMap(cell -> cell.spread(figure).stream())
+        .flatMapToDouble(spread -> DoubleStream.of(spread.smallest(), spread.largest()))
+        .filter(value -> value > 0);
+  }
+
+  void draw(XYChart chart, ToDoubleFunction<String> height) {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (Cell cell : cells) {
+      Optional<Spread> spread = cell.spread(figure);
+      if (spread.isPresent()) {
+        x.add(spread.get().median());
+        y.add(height.applyAsDouble(row(cell)));
+      }
+    }
+    if (!x.isEmpty()) {
+      drawSpreads(chart, height);
+      XYSeries dots = chart.addSeries(name(), x, y);
+      dots.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      dots.setMarker(MARKERS.get(place % MARKERS.size())).setMarkerColor(colour());
+    }
+  }
+
+  private void drawSpreads(XYChart chart, ToDoubleFunction<String> height) {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (Cell cell : cells) {
+      Optional<Spread> spread = cell.spread(figure).filter(s -> s.count() > 1);
+      if (spread.isPresent()) {
+        double at = height.applyAsDouble(row(cell));
+        x.addAll(List.of(spread.get().smallest(), spread.get().largest(), Double.NaN));
+        y.addAll(List.of(at, at, Double.NaN));
+      }
+    }
+    if (!x.isEmpty()) {
+      XYSeries lines = chart.addSeries("spread of " + name(), x, y);
+      lines.setLineColor(colour()).setLineWidth(1.6f).setLineStyle(new BasicStroke(1.6f));
+      lines.setMarker(SeriesMarkers.NONE).setShowInLegend(false);
+    }
+  }
+
+  /** Marks at the left edge where there were trials that went wrong. */
+  static void drawFaulty(
+      XYChart chart, List<Dots> all, double edge, ToDoubleFunction<String> height) {
+    List<Double> y =
+        all.stream()
+            .flatMap(d -> d.cells.stream().filter(cell -> !cell.faulty().isEmpty()).map(d::row))
+            .distinct()
+            .map(height::applyAsDouble)
+            .toList();
+    if (!y.isEmpty()) {
+      XYSeries faulty =
+          chart.addSeries(FAULTY, y.stream().map(any -> Double.valueOf(edge)).toList(), y);
+      faulty.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      faulty.setMarker(SeriesMarkers.CROSS).setMarkerColor(Color.BLACK);
+    }
+  }
+
+  /** What to say in a row about this kind's trials that went wrong; empty if there is none. */
+  Optional<String> fault(String row) {
+    return cells.stream()
+        .filter(cell -> row(cell).equals(row) && !cell.faulty().isEmpty())
+        .findFirst()
+        .map(cell -> "failed: " + name());
+  }
+}

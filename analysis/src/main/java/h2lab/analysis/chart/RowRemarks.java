@@ -1,0 +1,37 @@
+package h2lab.analysis.chart;
+
+import java.awt.Graphics2D;
+import java.util.Map;
+import org.knowm.xchart.internal.chartpart.Annotation;
+
+/** Words at the left edge of a plot, for rows that lack something. */
+final class RowRemarks extends Annotation {
+  private static final int POINTS = 11;
+  private static final int WIDTH = 420;
+
+  private final Map<Double, String> byHeight;
+  private final int gap;
+
+  /**
+   * @param byHeight position on the vertical axis and what is said there
+   * @param gap pixels from the axis
+   */
+  RowRemarks(Map<Double, String> byHeight, int gap) {
+    super(false);
+    this.byHeight = byHeight;
+    this.gap = gap;
+  }
+
+  @Override
+  public void paint(Graphics2D graphics) {
+    graphics.setColor(ChartStyle.GREY);
+    byHeight.forEach(
+        (height, remark) ->
+            graphics.fill(
+                ChartStyle.fitting(remark, POINTS, WIDTH, graphics)
+                    .createGlyphVector(graphics.getFontRenderContext(), remark)
+                    .getOutline(
+                        getXAxisScreenValueForMin() + gap,
+                        (float) getYAxisScreenValue(height) + POINTS / 3f)));
+  }
+}
