@@ -25,7 +25,7 @@ final class Engines {
   /** All that work here. */
   static Stream<Tls> all() {
     return Stream.of(Tls.values())
-        .filter(tls -> tls != Tls.OFF && TlsContext.obstacle(tls) == null);
+        .filter(tls -> tls != Tls.OFF && TlsContext.codecObstacle(tls) == null);
   }
 
   static KeyPair ecKeys() throws Exception {

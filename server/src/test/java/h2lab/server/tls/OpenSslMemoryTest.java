@@ -26,7 +26,7 @@ class OpenSslMemoryTest {
 
   @BeforeEach
   void needsOpenSsl() {
-    assumeTrue(TlsContext.obstacle(Tls.OPENSSL) == null);
+    assumeTrue(TlsContext.codecObstacle(Tls.OPENSSL) == null);
   }
 
   @Test
