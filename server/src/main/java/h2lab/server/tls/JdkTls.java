@@ -67,9 +67,17 @@ final class JdkTls implements TlsCodec {
     return Result.OK;
   }
 
-  /** Runs what the engine delegates, and notes the end of the handshake. */
+  /**
+   * Runs what the engine delegates, and notes the end of the handshake. After that only another one
+   * has tasks: the JDK refuses it itself if told so by a property before its first use of TLS,
+   * which may have been somebody else's.
+   */
   private HandshakeStatus advance(HandshakeStatus after) throws SSLException {
     HandshakeStatus status = after;
+    if (open && status == HandshakeStatus.NEED_TASK) {
+      engine.closeOutbound();
+      throw new SSLException("the client asks to renegotiate");
+    }
     while (status == HandshakeStatus.NEED_TASK) {
       for (Runnable task; (task = engine.getDelegatedTask()) != null; ) {
         task.run();

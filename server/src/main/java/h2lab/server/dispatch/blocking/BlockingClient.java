@@ -106,6 +106,7 @@ final class BlockingClient {
       }
     }
     setFact(HANDSHAKE_PENDING, false);
+    setFact(HAS_REPLIES, conversation.hasReplies()); // our SETTINGS, if TLS did not take them yet
     inputWaits = conversation.hasInput(); // the last flight may come with the first requests
   }
 
