@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param pollTimeout ends a poll loop in which no client did anything for so long; null for never
  * @param noClientPollTimeout ends a poll loop that had no client for so long; null for never
  * @param nagle whether the kernel may hold back small writes (Nagle's algorithm)
+ * @param transport how an event-loop library reaches the kernel; other methods have no choice
  * @param hooks told of each client
  */
 public record ServerOptions(
@@ -27,6 +28,7 @@ public record ServerOptions(
     Duration pollTimeout,
     Duration noClientPollTimeout,
     boolean nagle,
+    Transport transport,
     ClientHooks hooks) {
 
   /** Within what the usual limit of open files (1,024) leaves to a process. */
@@ -54,6 +56,7 @@ public record ServerOptions(
     private Duration pollTimeout;
     private Duration noClientPollTimeout;
     private boolean nagle;
+    private Transport transport = Transport.NIO;
     private ClientHooks hooks = ClientHooks.NONE;
 
     private Builder(String method, Tls tls) {
@@ -93,6 +96,11 @@ public record ServerOptions(
       return this;
     }
 
+    public Builder transport(Transport transport) {
+      this.transport = transport;
+      return this;
+    }
+
     public Builder hooks(ClientHooks hooks) {
       this.hooks = hooks;
       return this;
@@ -110,6 +118,7 @@ public record ServerOptions(
           pollTimeout,
           noClientPollTimeout,
           nagle,
+          transport,
           hooks);
     }
   }

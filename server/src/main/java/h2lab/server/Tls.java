@@ -9,7 +9,9 @@ public enum Tls {
   /** OpenSSL 3's libssl, called through the Foreign Function and Memory API. */
   OPENSSL,
   /** The SSLEngine of Bouncy Castle's JSSE. */
-  BC;
+  BC,
+  /** Google's fork of OpenSSL as Netty brings it; only behind Netty's own handler. */
+  BORINGSSL;
 
   /** As the command line and recordings name it. */
   public String label() {

@@ -127,7 +127,7 @@ class ServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"thread", "async-custom"})
+  @ValueSource(strings = {"thread", "async", "async-custom"})
   void refusesClientsAboveItsLimitAndServesTheOthers(String method) throws IOException {
     Server server = Server.create(ServerOptions.serving(method, Tls.OFF).maxClients(2).build());
     try (TestClient first = TestClient.connect(server.url());
@@ -173,7 +173,7 @@ class ServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "thread", "async-custom"})
+  @ValueSource(strings = {"none", "thread", "async", "async-custom"})
   void tellsTheHooksOfEachClientWithItsOwnData(String method) throws IOException {
     ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
     Server server =
@@ -202,7 +202,7 @@ class ServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "thread", "async-custom"})
+  @ValueSource(strings = {"none", "thread", "async", "async-custom"})
   void losesOnlyTheClientWhoseHookFails(String method) throws IOException {
     Server server =
         Server.create(ServerOptions.serving(method, Tls.OFF).hooks(new FirstFails()).build());

@@ -15,19 +15,22 @@ import jdk.jfr.Recording;
 public final class FlightRecording implements AutoCloseable {
   private final Recording recording;
   private final Path file;
+  private final Runnable describeTrial;
 
-  private FlightRecording(Recording recording, Path file) {
+  private FlightRecording(Recording recording, Path file, Runnable describeTrial) {
     this.recording = recording;
     this.file = file;
+    this.describeTrial = describeTrial;
   }
 
   /**
    * Starts to record.
    *
+   * @param trial what the recording says of itself, in each of its chunks
    * @param file where {@link #close} writes; an existing one is replaced then
    * @throws IOException if the file cannot be written there
    */
-  public static FlightRecording start(Level level, Path file) throws IOException {
+  public static FlightRecording start(Level level, TrialEvent trial, Path file) throws IOException {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(target)) {
@@ -37,13 +40,10 @@ public final class FlightRecording implements AutoCloseable {
     recording.setName("h2lab");
     recording.setMaxSize(Long.MAX_VALUE);
     recording.setToDisk(true);
+    Runnable describeTrial = trial::commit;
+    FlightRecorder.addPeriodicEvent(TrialEvent.class, describeTrial);
     recording.start();
-    return new FlightRecording(recording, target);
-  }
-
-  /** Emits {@code event} in every chunk of every recording from now on. */
-  public static void describe(TrialEvent event) {
-    FlightRecorder.addPeriodicEvent(TrialEvent.class, event::commit);
+    return new FlightRecording(recording, target, describeTrial);
   }
 
   /** Where the recording goes. */
@@ -61,6 +61,7 @@ public final class FlightRecording implements AutoCloseable {
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
     try (recording) {
       recording.stop();
+      FlightRecorder.removePeriodicEvent(describeTrial);
       recording.dump(unfinished);
       Files.move(unfinished, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -18,7 +18,9 @@ public enum FlowPoint {
   REPLIES("U replies"),
   TO_ENCRYPT("4 to encrypt"),
   TLS_OUTPUT("5 TLS output"),
-  PEER_OUT("6 peer out");
+  PEER_OUT("6 peer out"),
+  /** Read from a client that was told to go, and forgotten: 1 is the sum of 2 and this. */
+  DISCARDED("- discarded");
 
   /** How a recording names the point; at most 16 characters, which JFR stores most cheaply. */
   public final String label;

@@ -1,14 +1,141 @@
 package h2lab.analysis.chart;
 
+import h2lab.analysis.experiment.Cell;
+import h2lab.analysis.experiment.ChartSpec;
+import h2lab.analysis.experiment.Environment;
+import h2lab.analysis.experiment.Experiment;
+import h2lab.analysis.experiment.Figure;
+import h2lab.analysis.experiment.Results;
+import h2lab.analysis.experiment.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
 
-/** Holds the place of the charts of experiments, which are drawn on another branch. */
-final class ResultsCharts {
+/** The charts that the experiments of a folder of results ask for. */
+public final class ResultsCharts {
+  /** With more lines than this the legend stands beside the chart. */
+  private static final int BESIDE_FROM = 3;
+
   private ResultsCharts() {}
 
-  static List<Path> draw(Path results, Path output) throws IOException {
-    throw new IOException(results + " is a folder: only recordings can be drawn yet");
+  /**
+   * Draws all charts for which there is a figure, as PNG and SVG.
+   *
+   * @param results a folder that {@code h2lab run} made, complete or not
+   * @param folder for the charts; made if it is missing
+   * @return the files written
+   * @throws IOException if there are no results, or a chart cannot be written
+   */
+  public static List<Path> draw(Path results, Path folder) throws IOException {
+    Results read = Results.read(results);
+    List<Path> files = new ArrayList<>();
+    for (Experiment experiment : read.plan().experiments()) {
+      for (ChartSpec asked : experiment.charts()) {
+        ChartSpec spec = asked.covering(experiment);
+        List<Line> lines = lines(read, experiment, spec);
+        if (lines.stream().anyMatch(Line::hasFigures)) {
+          XYChart chart = chart(experiment, spec, lines);
+          files.addAll(ChartFile.write(chart, footer(read, experiment), folder, spec.name()));
+        }
+      }
+    }
+    return files;
+  }
+
+  static List<Line> lines(Results results, Experiment experiment, ChartSpec spec) {
+    var cellsOfLines =
+        results.cells(experiment).stream()
+            .collect(
+                Collectors.groupingBy(
+                    cell -> lineLevels(spec, cell),
+                    java.util.LinkedHashMap::new,
+                    Collectors.toList()));
+    List<Line> lines = new ArrayList<>();
+    cellsOfLines.forEach(
+        (levels, cells) -> {
+          for (Figure figure : spec.figures()) {
+            lines.add(new Line(experiment, spec, levels, figure, cells));
+          }
+        });
+    return lines;
+  }
+
+  private static List<String> lineLevels(ChartSpec spec, Cell cell) {
+    return spec.lines().stream().map(cell.levels()::of).toList();
+  }
+
+  static XYChart chart(Experiment experiment, ChartSpec spec, List<Line> lines) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(ChartStyle.WIDTH)
+            .height(ChartStyle.CHART_HEIGHT)
+            .title(experiment.title() + fixed(experiment))
+            .xAxisTitle(spec.over().equals("pipeline") ? "requests in flight" : spec.over())
+            .yAxisTitle(spec.figures().getFirst().axis())
+            .build();
+    ChartStyle.apply(chart);
+    if (lines.size() > BESIDE_FROM) {
+      chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+      chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+    }
+    boolean logarithmic = spec.scale() == ChartSpec.Scale.LOGARITHMIC;
+    ResultsAxes.apply(chart.getStyler(), lines, logarithmic);
+    double capWidth = ResultsAxes.largestX(lines) / 160;
+    lines.forEach(line -> line.draw(chart, capWidth));
+    Line.drawFaulty(chart, lines, logarithmic ? ResultsAxes.floor(lines) : 0);
+    return chart;
+  }
+
+  /** The levels that the experiment fixes, for the title. */
+  private static String fixed(Experiment experiment) {
+    return experiment.fixed().entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  /** The levels that nobody chose, for the footer. */
+  private static String defaults(Experiment experiment) {
+    Set<String> said = new HashSet<>(experiment.fixed().keySet());
+    experiment.factors().forEach(factor -> said.add(factor.name()));
+    return experiment.combinations().getFirst().byFactor().entrySet().stream()
+        .filter(entry -> !said.contains(entry.getKey()))
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String footer(Results results, Experiment experiment) {
+    Environment environment = results.plan().environment();
+    String machine =
+        "%s, %s%s"
+            .formatted(
+                results.plan().started().substring(0, 10),
+                environment.summary(),
+                environment.commit() == null ? "" : ", h2lab " + environment.commit());
+    List<TrialResult> trials = results.rowsOf(experiment);
+    long unsteady = trials.stream().filter(TrialResult::unsteady).count();
+    long faulty = trials.stream().filter(trial -> !trial.ok()).count();
+    String counted =
+        experiment.repetitions() > 1
+            ? "median of %d, bars from smallest to largest".formatted(experiment.repetitions())
+            : "single trials";
+    return "%s%n%s, %s s each; %s%s%s"
+        .formatted(
+            machine,
+            counted,
+            experiment.measuredSeconds(),
+            defaults(experiment),
+            of(unsteady, trials, "still changed by over 10 %"),
+            of(faulty, trials, "not ok"));
+  }
+
+  private static String of(long some, List<TrialResult> trials, String what) {
+    return some == 0 ? "" : "; " + some + " of " + trials.size() + " trials " + what;
   }
 }

@@ -42,6 +42,9 @@ public final class RecordedLoop {
 
   static {
     VOCABULARY.describeInRecordings();
+  }
+
+  private static TrialEvent trial() {
     TrialEvent trial = new TrialEvent();
     trial.method = "async-custom";
     trial.tls = "jdk";
@@ -49,7 +52,7 @@ public final class RecordedLoop {
     trial.host = "Test processor, 2 cores, Test OS 1.0";
     trial.jdk = "Test JDK 25";
     trial.commit = "0123abc";
-    FlightRecording.describe(trial);
+    return trial;
   }
 
   /** What happens while it is recorded. */
@@ -75,7 +78,7 @@ public final class RecordedLoop {
   }
 
   public static Path record(Level level, Path file, Happening happening) throws Exception {
-    try (FlightRecording recording = FlightRecording.start(level, file)) {
+    try (FlightRecording recording = FlightRecording.start(level, trial(), file)) {
       happening.run();
       return recording.file();
     }

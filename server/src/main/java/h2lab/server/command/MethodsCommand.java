@@ -2,7 +2,9 @@ package h2lab.server.command;
 
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
+import h2lab.server.Transport;
 import h2lab.server.dispatch.DispatchMethods;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,18 +25,27 @@ public final class MethodsCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     out.printf("%-16s", "method");
     for (Tls tls : Tls.values()) {
-      out.printf("%-15s", "--tls " + tls.label());
+      out.printf("%-16s", "--tls " + tls.label());
     }
     out.println();
     for (String name : DispatchMethods.names()) {
-      out.printf("%-16s", name);
-      for (Tls tls : Tls.values()) {
-        String obstacle = DispatchMethods.create(name).obstacle(ServerOptions.of(name, tls));
-        out.printf("%-15s", obstacle == null ? "works" : "no: " + obstacle);
+      row(out, name, name, Transport.NIO);
+      if (name.equals("async")) {
+        row(out, "  over epoll", name, Transport.EPOLL);
+        row(out, "  over io_uring", name, Transport.IO_URING);
       }
-      out.println();
     }
     out.flush();
     return 0;
+  }
+
+  private static void row(PrintWriter out, String label, String method, Transport transport) {
+    out.printf("%-16s", label);
+    for (Tls tls : Tls.values()) {
+      ServerOptions options = ServerOptions.serving(method, tls).transport(transport).build();
+      String obstacle = DispatchMethods.create(method).obstacle(options);
+      out.printf("%-16s", obstacle == null ? "works" : "no: " + obstacle);
+    }
+    out.println();
   }
 }

@@ -50,8 +50,7 @@ final class RecordingOptions {
         processor() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version");
     event.jdk = Runtime.version().toString();
     event.commit = System.getProperty("h2lab.commit", "unknown");
-    FlightRecording.describe(event);
-    return FlightRecording.start(level, file);
+    return FlightRecording.start(level, event, file);
   }
 
   private static String processor() {

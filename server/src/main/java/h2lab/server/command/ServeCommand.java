@@ -3,6 +3,7 @@ package h2lab.server.command;
 import h2lab.server.Server;
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
+import h2lab.server.Transport;
 import h2lab.server.dispatch.DispatchMethods;
 import h2lab.tracing.FlightRecording;
 import java.io.IOException;
@@ -107,6 +108,12 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Let the kernel hold back small writes (default: off).")
   private OnOff nagle;
 
+  @Option(
+      names = "--transport",
+      description =
+          "async: how its library reaches the kernel: ${COMPLETION-CANDIDATES} (default: nio).")
+  private Transport transport;
+
   @Mixin private RecordingOptions recording;
 
   @Override
@@ -147,6 +154,7 @@ public final class ServeCommand implements Callable<Integer> {
             + String.join(", ", DispatchMethods.names()));
     require(port >= 0 && port <= 65_535, "--port takes 0 to 65535");
     require(maxClients >= 1, "--max-clients takes at least 1");
+    require(transport == null || method.equals("async"), "--transport is for async");
     require((certificate == null) == (key == null), "--cert and --key go together");
     require(certificate == null || tls != Tls.OFF, "--cert needs --tls");
     return ServerOptions.serving(method, tls)
@@ -156,6 +164,7 @@ public final class ServeCommand implements Callable<Integer> {
         .pollTimeout(duration("--poll-timeout", pollTimeout))
         .noClientPollTimeout(duration("--no-client-poll-timeout", noClientPollTimeout))
         .nagle(nagle == OnOff.ON)
+        .transport(transport == null ? Transport.NIO : transport)
         .build();
   }
 

@@ -1,8 +1,8 @@
 package h2lab.server.dispatch;
 
 import h2lab.server.http2.FrameObserver;
-import h2lab.server.http2.Http2Connection;
 import h2lab.server.http2.Received;
+import h2lab.server.http2.ServerProtocol;
 import h2lab.server.tls.TlsCodec;
 import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ClientLife;
@@ -36,7 +36,7 @@ public final class Conversation implements QueueLevels {
   private final TlsCodec tls;
   private final Service service;
   private final ClientTrace trace;
-  private final Http2Connection connection = new Http2Connection();
+  private final ServerProtocol connection;
   private final FrameObserver frames = new TracedFrames();
   private final ByteBuffer slab;
   private final OctetQueue wireIn;
@@ -63,6 +63,7 @@ public final class Conversation implements QueueLevels {
     this.tls = tls;
     this.service = service;
     applicationData = service.options().hooks().accepted(peer); // first: it may throw
+    connection = service.newProtocol();
     slab = service.slabs().take(SLAB_OCTETS);
     wireIn = new OctetQueue(slab.slice(0, WIRE_OCTETS));
     wireOut = new OctetQueue(slab.slice(WIRE_OCTETS, WIRE_OCTETS));
@@ -74,7 +75,7 @@ public final class Conversation implements QueueLevels {
     trace = ClientTrace.accepted(vocabulary, this, Service.port(peer));
     service.clientBegan();
     connection.start(plainOut.room());
-    plainOut.filled();
+    trace.written(FlowPoint.REPLIES, plainOut.filled());
   }
 
   /** Requests received whole so far. */
@@ -108,6 +109,7 @@ public final class Conversation implements QueueLevels {
     wireIn.clear();
     int octets = readPort();
     wireIn.clear();
+    trace.read(FlowPoint.DISCARDED, octets);
     return octets;
   }
 
@@ -174,7 +176,7 @@ public final class Conversation implements QueueLevels {
 
   /** Appends a GOAWAY to the replies if there is room; the client is told that we end. */
   public void shutDown(String reason) {
-    if (plainOut.roomLeft() >= Http2Connection.LEAST_ROOM) {
+    if (plainOut.roomLeft() >= ServerProtocol.LEAST_ROOM) {
       connection.shutDown(plainOut.room());
       trace.written(FlowPoint.REPLIES, plainOut.filled());
     }
@@ -213,7 +215,7 @@ public final class Conversation implements QueueLevels {
 
   /** Whether the replies have room for the protocol core to go on. */
   public boolean hasReplyRoom() {
-    return plainOut.roomLeft() >= Http2Connection.LEAST_ROOM;
+    return plainOut.roomLeft() >= ServerProtocol.LEAST_ROOM;
   }
 
   /** Whether one more TLS record fits. */
@@ -250,10 +252,12 @@ public final class Conversation implements QueueLevels {
     if (tls != null) {
       tls.close();
     }
+    long requests = connection.requests();
+    connection.close();
     trace.state(ClientLife.CLOSED, reason);
     service.slabs().giveBack(slab);
-    service.clientEnded(connection.requests(), failed || byError);
-    service.options().hooks().closed(applicationData, connection.requests());
+    service.clientEnded(requests, failed || byError);
+    service.options().hooks().closed(applicationData, requests);
   }
 
   /** As {@link #close}, for a fault of ours. */

@@ -2,6 +2,7 @@ package h2lab.server.dispatch;
 
 import h2lab.server.dispatch.blocking.SingleClient;
 import h2lab.server.dispatch.blocking.ThreadPerClient;
+import h2lab.server.dispatch.netty.EventLoopLibrary;
 import h2lab.server.dispatch.poll.PollLoop;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,21 @@ import java.util.function.Supplier;
  * The dispatch methods there are, by name. A new one joins the list here, and so gets its tests.
  */
 public final class DispatchMethods {
+  /** Ends the names of methods whose protocol is a complete HTTP/2 library instead of our core. */
+  static final String WITH_LIBRARY = "/http2";
+
   private static final Map<String, Supplier<DispatchMethod>> BY_NAME = new LinkedHashMap<>();
 
   static {
     BY_NAME.put("none", SingleClient::new);
-    BY_NAME.put("thread", ThreadPerClient::new);
+    BY_NAME.put("thread", ThreadPerClient::ofPlatformThreads);
+    BY_NAME.put("virtual-thread", ThreadPerClient::ofVirtualThreads);
     BY_NAME.put("async-custom", PollLoop::new);
+    // the library's protocol is driven by our Conversation, which these share and async does not
+    for (String name : List.copyOf(BY_NAME.keySet())) {
+      BY_NAME.put(name + WITH_LIBRARY, BY_NAME.get(name));
+    }
+    BY_NAME.put("async", EventLoopLibrary::new);
   }
 
   private DispatchMethods() {}

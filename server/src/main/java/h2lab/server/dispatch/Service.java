@@ -2,6 +2,9 @@ package h2lab.server.dispatch;
 
 import h2lab.server.ServerOptions;
 import h2lab.server.ServerResult;
+import h2lab.server.http2.Http2Connection;
+import h2lab.server.http2.ServerProtocol;
+import h2lab.server.library.NettyHttp2;
 import h2lab.server.tls.TlsCodec;
 import h2lab.server.tls.TlsContext;
 import h2lab.tracing.ActionVocabulary;
@@ -50,9 +53,21 @@ public final class Service implements AutoCloseable {
     return slabs;
   }
 
+  /** The protocol for one client: our core, or a library's for methods named {@code .../http2}. */
+  ServerProtocol newProtocol() {
+    return options.method().endsWith(DispatchMethods.WITH_LIBRARY)
+        ? new NettyHttp2()
+        : new Http2Connection();
+  }
+
   /** TLS for one client, or null in cleartext. */
   public TlsCodec newCodec() {
     return tls == null ? null : tls.newCodec();
+  }
+
+  /** TLS for all clients, or null in cleartext. */
+  public TlsContext tls() {
+    return tls;
   }
 
   /**
@@ -76,19 +91,28 @@ public final class Service implements AutoCloseable {
 
   /** A client with which no conversation could begin. */
   public void beginFailed(SocketChannel channel, Exception cause) {
+    beginFailed(cause);
+    closeQuietly(channel);
+  }
+
+  /** As above, for a client whose channel is the caller's to close. */
+  public void beginFailed(Exception cause) {
     failed.increment();
     LOG.log(Level.WARNING, "cannot begin with a client: {0}", cause.toString());
-    closeQuietly(channel);
   }
 
   /** Turns a client away that has no place. */
   public void refuse(SocketChannel channel) {
+    refuse(peer(channel));
+    closeQuietly(channel);
+  }
+
+  /** As above, for a client whose channel is the caller's to close; null if it is gone already. */
+  public void refuse(SocketAddress peer) {
     refused.increment();
     String reason = options.maxClients() + " clients are served already (--max-clients)";
-    SocketAddress peer = peer(channel);
     LOG.log(Level.WARNING, "refused client {0}: {1}", peer, reason);
     ClientTrace.refused(port(peer), reason);
-    closeQuietly(channel);
   }
 
   /** A client that could not be accepted, for example because no file descriptor is left. */
@@ -96,11 +120,13 @@ public final class Service implements AutoCloseable {
     LOG.log(Level.WARNING, "cannot accept a client: {0}", cause.getMessage());
   }
 
-  void clientBegan() {
+  /** Counts a client with whom we begin; {@link #clientEnded} must follow. */
+  public void clientBegan() {
     clients.increment();
   }
 
-  void clientEnded(long requestsMade, boolean byError) {
+  /** Counts what a client made that is gone now. */
+  public void clientEnded(long requestsMade, boolean byError) {
     requests.add(requestsMade);
     if (byError) {
       failed.increment();
@@ -108,7 +134,7 @@ public final class Service implements AutoCloseable {
   }
 
   /** A fault of ours while serving a client, which that client alone has to bear. */
-  void fault(ClientTrace client, RuntimeException fault) {
+  public void fault(ClientTrace client, RuntimeException fault) {
     LOG.log(Level.ERROR, "client " + client.clientId() + " met a fault of the server", fault);
   }
 
@@ -141,7 +167,8 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  static int port(SocketAddress peer) {
+  /** The TCP port of a peer; 0 if it has none. */
+  public static int port(SocketAddress peer) {
     return peer instanceof InetSocketAddress internet ? internet.getPort() : 0;
   }
 }

@@ -3,21 +3,10 @@ package h2lab.server.http2;
 import java.nio.ByteBuffer;
 
 /**
- * The protocol state of one client: consumes octets, answers requests, says what occurred (RFC
- * 9113, server side). Knows no I/O; both buffers of every call stay the caller's. Not thread-safe.
- *
- * <pre>{@code
- * connection.start(replies);
- * do {
- *   occurred = connection.receive(plain, replies);
- *   ... send the replies
- * } while (...);
- * }</pre>
+ * Our own protocol core (RFC 9113, server side). Answers a request that comes whole in one frame,
+ * which nearly all do, without allocating anything.
  */
-public final class Http2Connection {
-  /** Room in the replies below which {@link #receive} handles nothing. */
-  public static final int LEAST_ROOM = ReplyFrames.ROOM;
-
+public final class Http2Connection implements ServerProtocol {
   /** Octets the input must be able to hold: the largest frame there is. */
   public static final int LEAST_INPUT = FrameHeader.LENGTH + FrameHeader.MAX_PAYLOAD;
 
@@ -29,47 +18,34 @@ public final class Http2Connection {
   private final RequestStreams streams = new RequestStreams(replies);
   private final FrameReception frames = new FrameReception(replies, streams);
 
-  /** Appends our SETTINGS, the first octets of any server; needs {@link #LEAST_ROOM}. */
+  @Override
   public void start(ByteBuffer out) {
     replies.settings(out, RequestStreams.MAX_CONCURRENT);
   }
 
-  /**
-   * Tells an observer of every frame from now on.
-   *
-   * @param observer null for none, which is fastest
-   */
+  @Override
   public void observe(FrameObserver observer) {
     replies.observe(observer);
   }
 
-  /** Requests received whole so far. */
+  @Override
   public long requests() {
     return streams.requests();
   }
 
-  /** Whether a request was received whose response waits for a flow-control window. */
+  @Override
   public boolean responsesWait() {
     return streams.responsesWait();
   }
 
-  /**
-   * Ends the connection from our side: appends GOAWAY naming the last stream that was handled
-   * (6.8). Later input is left alone. Does nothing if GOAWAY was sent before.
-   */
+  @Override
   public void shutDown(ByteBuffer out) {
     if (frames.phase() != ConnectionPhase.ENDED) {
       frames.end(out, ErrorCode.NO_ERROR, "");
     }
   }
 
-  /**
-   * Consumes the complete frames of {@code plain} and appends the replies to them.
-   *
-   * @param plain decrypted octets, ready to be read; what is left of them is the beginning of a
-   *     frame that must be there at the next call
-   * @param out room for replies; never overflows, the call stops instead
-   */
+  @Override
   public Received receive(ByteBuffer plain, ByteBuffer out) {
     if (frames.phase() == ConnectionPhase.ENDED) {
       return Received.NEED_INPUT;

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLParameters;
  * clients of a server share it. TLS compression such engines do not have.
  */
 final class JdkTlsContext implements TlsContext {
-  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+  static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   /** All of TLS 1.3, and of TLS 1.2 those that appendix A of RFC 9113 does not prohibit. */
   static final List<String> CIPHER_SUITES =
@@ -72,6 +72,11 @@ final class JdkTlsContext implements TlsContext {
 
   @Override
   public TlsCodec newCodec() {
+    return new JdkTls(newEngine());
+  }
+
+  @Override
+  public SSLEngine newEngine() {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     SSLParameters parameters = engine.getSSLParameters();
@@ -81,6 +86,6 @@ final class JdkTlsContext implements TlsContext {
     parameters.setNeedClientAuth(false);
     engine.setSSLParameters(parameters);
     engine.setHandshakeApplicationProtocolSelector((own, offered) -> Alpn.select(offered));
-    return new JdkTls(engine);
+    return engine;
   }
 }

@@ -1,6 +1,7 @@
 package h2lab.server.tls;
 
 import h2lab.server.Tls;
+import javax.net.ssl.SSLEngine;
 
 /**
  * TLS as HTTP/2 wants it (RFC 9113 section 9.2), for all clients of a server: versions 1.2 and 1.3,
@@ -9,6 +10,15 @@ import h2lab.server.Tls;
 public interface TlsContext extends AutoCloseable {
   /** The TLS side of one client just accepted; the caller closes it. */
   TlsCodec newCodec();
+
+  /**
+   * The engine of one client just accepted, for a library that drives engines itself.
+   *
+   * @throws UnsupportedOperationException if this TLS does not come as such an engine
+   */
+  default SSLEngine newEngine() {
+    throw new UnsupportedOperationException("this TLS is no SSLEngine");
+  }
 
   /** Frees what the engine holds outside the JVM's heap; every codec must be closed before. */
   @Override
@@ -20,7 +30,11 @@ public interface TlsContext extends AutoCloseable {
    * @return null if it is
    */
   static String obstacle(Tls tls) {
-    return tls == Tls.OPENSSL ? OpenSslLibrary.obstacle() : null;
+    return switch (tls) {
+      case OFF, JDK, BC -> null;
+      case OPENSSL -> OpenSslLibrary.obstacle();
+      case BORINGSSL -> BoringSslContext.obstacle();
+    };
   }
 
   /**
@@ -39,6 +53,19 @@ public interface TlsContext extends AutoCloseable {
       case JDK -> JdkTlsContext.ofJdk(identity);
       case OPENSSL -> new OpenSslContext(identity);
       case BC -> JdkTlsContext.of(identity, BouncyCastleJsse.PROVIDER);
+      case BORINGSSL -> new BoringSslContext(identity);
+    };
+  }
+
+  /**
+   * Why a dispatch method that moves octets by {@link TlsCodec} cannot do so with {@code tls}.
+   *
+   * @return null if it can
+   */
+  static String codecObstacle(Tls tls) {
+    return switch (tls) {
+      case OFF, JDK, OPENSSL, BC -> obstacle(tls);
+      case BORINGSSL -> "BoringSSL comes as a part of Netty, which only async uses";
     };
   }
 }

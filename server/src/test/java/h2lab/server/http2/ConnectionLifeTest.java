@@ -52,7 +52,7 @@ class ConnectionLifeTest {
   @Test
   void shutsDownOnceNamingTheLastStream() {
     Exchange exchange = Exchange.of(opening().request(9));
-    ByteBuffer out = ByteBuffer.allocate(Http2Connection.LEAST_ROOM);
+    ByteBuffer out = ByteBuffer.allocate(ServerProtocol.LEAST_ROOM);
     exchange.connection.shutDown(out);
     assertEquals(9, out.getInt(9));
     int length = out.position();

@@ -39,7 +39,7 @@ class SplitInputTest {
   @MethodSource("conversations")
   void answersTheSameWithTheLeastRoom(Map.Entry<String, FrameBytes> conversation) {
     Exchange roomy = Exchange.of(conversation.getValue());
-    Exchange tight = Exchange.withRoom(conversation.getValue(), Http2Connection.LEAST_ROOM);
+    Exchange tight = Exchange.withRoom(conversation.getValue(), ServerProtocol.LEAST_ROOM);
     assertEquals(roomy.allAnswers(), tight.allAnswers());
   }
 }

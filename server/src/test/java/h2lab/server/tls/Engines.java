@@ -22,10 +22,10 @@ final class Engines {
 
   private Engines() {}
 
-  /** All that work here. */
+  /** All that work here by a codec. */
   static Stream<Tls> all() {
     return Stream.of(Tls.values())
-        .filter(tls -> tls != Tls.OFF && TlsContext.obstacle(tls) == null);
+        .filter(tls -> tls != Tls.OFF && TlsContext.codecObstacle(tls) == null);
   }
 
   static KeyPair ecKeys() throws Exception {

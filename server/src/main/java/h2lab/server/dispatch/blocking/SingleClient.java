@@ -22,7 +22,7 @@ public final class SingleClient implements DispatchMethod {
 
   @Override
   public String obstacle(ServerOptions options) {
-    return TlsContext.obstacle(options.tls());
+    return TlsContext.codecObstacle(options.tls());
   }
 
   @Override

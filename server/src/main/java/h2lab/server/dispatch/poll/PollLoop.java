@@ -39,7 +39,7 @@ public final class PollLoop implements DispatchMethod {
 
   @Override
   public String obstacle(ServerOptions options) {
-    return TlsContext.obstacle(options.tls());
+    return TlsContext.codecObstacle(options.tls());
   }
 
   @Override

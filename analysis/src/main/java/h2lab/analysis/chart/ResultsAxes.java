@@ -1,0 +1,71 @@
+package h2lab.analysis.chart;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.style.XYStyler;
+
+/** The axes of results charts: from zero or logarithmic, with thousands as k. */
+final class ResultsAxes {
+  private ResultsAxes() {}
+
+  static void apply(XYStyler styler, List<Line> lines, boolean logarithmic) {
+    styler.setMarkerSize(8);
+    styler.setXAxisMin(0.0).setXAxisMax(1.04 * largestX(lines));
+    if (logarithmic) {
+      styler.setYAxisTickLabelsFormattingFunction(ResultsAxes::sparseLabel);
+      styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false);
+      styler.setYAxisMin(floor(lines)).setYAxisMax(ceiling(lines));
+    } else {
+      styler.setYAxisTickLabelsFormattingFunction(ResultsAxes::label);
+      styler.setYAxisMin(0.0).setYAxisMax(1.08 * largestY(lines));
+    }
+  }
+
+  static double largestX(List<Line> lines) {
+    return lines.stream().flatMap(Line::xs).mapToDouble(x -> x).max().orElse(1);
+  }
+
+  private static DoubleStream ys(List<Line> lines) {
+    return lines.stream()
+        .flatMap(line -> line.points().stream())
+        .flatMapToDouble(p -> DoubleStream.of(p.spread().smallest(), p.spread().largest()))
+        .filter(y -> y > 0);
+  }
+
+  private static double largestY(List<Line> lines) {
+    return ys(lines).max().orElse(1);
+  }
+
+  /** The next of 1, 2, 5, 10, 20, ... below all figures. */
+  static double floor(List<Line> lines) {
+    double least = ys(lines).min().orElse(1);
+    double decade = Math.pow(10, Math.floor(Math.log10(least)));
+    return least >= 5 * decade ? 5 * decade : least >= 2 * decade ? 2 * decade : decade;
+  }
+
+  private static double ceiling(List<Line> lines) {
+    double most = largestY(lines);
+    double decade = Math.pow(10, Math.floor(Math.log10(most)));
+    return most <= 2 * decade ? 2 * decade : most <= 5 * decade ? 5 * decade : 10 * decade;
+  }
+
+  /** Between decades only 2 and 5 have room for a label. */
+  static String sparseLabel(double value) {
+    double decade = Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+    long leading = Math.round(value / decade);
+    return leading == 1 || leading == 2 || leading == 5 ? label(value) : "";
+  }
+
+  static String label(double value) {
+    if (value >= 1e6) {
+      return trimmed(value / 1e6) + " M";
+    }
+    return value >= 1e3 ? trimmed(value / 1e3) + " k" : trimmed(value);
+  }
+
+  private static String trimmed(double value) {
+    String text = String.format(Locale.ROOT, "%.2f", value);
+    return text.replaceFirst("\\.?0+$", "");
+  }
+}

@@ -1,0 +1,73 @@
+package h2lab.analysis.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The experiments that are shipped, each a JSON resource beside this class, and the quick pass over
+ * the headline ones. An experiment of one's own is a file of the same form.
+ *
+ * @param experiments names, in the order they are listed
+ * @param headline what runs when no name is given
+ */
+record ExperimentCatalog(List<String> experiments, QuickPass headline) {
+  /**
+   * Several experiments with fewer levels and shorter phases.
+   *
+   * @param levels by factor, in place of those of the experiments that vary it
+   */
+  record QuickPass(
+      String name,
+      List<String> experiments,
+      Map<String, List<String>> levels,
+      int repetitions,
+      double warmUpSeconds,
+      double measuredSeconds) {
+    private Experiment shortened(Experiment experiment) {
+      Experiment quick = experiment;
+      for (Factor factor : experiment.factors()) {
+        if (levels.containsKey(factor.name())) {
+          quick = quick.with(new Factor(factor.name(), levels.get(factor.name())));
+        }
+      }
+      return quick.with(repetitions, warmUpSeconds, measuredSeconds);
+    }
+  }
+
+  static ExperimentCatalog shipped() {
+    return ExperimentJson.resource("catalog.json", new TypeReference<>() {});
+  }
+
+  List<Experiment> all() {
+    return experiments.stream().map(this::shipped).toList();
+  }
+
+  /** The headline experiments as the quick pass runs them. */
+  List<Experiment> quickPass() {
+    return headline.experiments().stream().map(this::shipped).map(headline::shortened).toList();
+  }
+
+  /**
+   * An experiment by name, or from a file.
+   *
+   * @param name a shipped one's, or the path of a {@code .json} file
+   * @throws UsageException if there is none, naming those there are
+   */
+  Experiment named(String name) throws EnvironmentException {
+    if (experiments.contains(name)) {
+      return shipped(name);
+    }
+    if (name.endsWith(".json") && Files.exists(Path.of(name))) {
+      return ExperimentJson.written(Path.of(name), Experiment.class);
+    }
+    throw new UsageException(
+        "there is no experiment " + name + "; known: " + String.join(", ", experiments));
+  }
+
+  private Experiment shipped(String name) {
+    return ExperimentJson.resource(name + ".json", new TypeReference<>() {});
+  }
+}

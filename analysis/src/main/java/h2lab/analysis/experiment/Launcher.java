@@ -1,0 +1,114 @@
+package h2lab.analysis.experiment;
+
+import h2lab.analysis.Main;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How processes of a trial are started: what stands before {@code serve ...} and {@code load ...},
+ * and the cores they are bound to.
+ *
+ * @param pins null to leave both to the scheduler
+ */
+record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
+  /**
+   * Starts them as this process was started.
+   *
+   * @param scratch where a server's JVM keeps what it has recorded so far; it must not be {@code
+   *     /tmp}, where a killed server's leftovers would stay for ever
+   */
+  static Launcher likeThisProcess(Path scratch, TrialResult.Pins pins) {
+    List<String> server = java();
+    if (!scratch.toString().contains(",")) {
+      server.add("-XX:FlightRecorderOptions:repository=" + scratch);
+    }
+    List<String> load = java();
+    server.addAll(program());
+    load.addAll(program());
+    return new Launcher(server, load, pins);
+  }
+
+  private static List<String> program() {
+    String classes = System.getProperty("java.class.path");
+    boolean oneJar = classes.endsWith(".jar") && !classes.contains(File.pathSeparator);
+    return oneJar ? List.of("-jar", classes) : List.of("-cp", classes, Main.class.getName());
+  }
+
+  private static List<String> java() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      boolean bindsToThisProcess =
+          option.startsWith("-agentlib")
+              || option.startsWith("-javaagent")
+              || option.startsWith("-XX:AOTCacheOutput")
+              || option.startsWith("-XX:AOTMode=record")
+              || option.startsWith("-XX:StartFlightRecording");
+      if (!bindsToThisProcess) {
+        command.add(option);
+      }
+    }
+    return command;
+  }
+
+  /** The command that serves a trial. */
+  List<String> serve(Trial trial, Path recording) {
+    Levels levels = trial.levels();
+    List<String> command = new ArrayList<>(server);
+    command.addAll(List.of("serve", levels.method(), "--tls", levels.tls()));
+    command.addAll(List.of("--nagle", levels.of("nagle"), "--port", "0"));
+    command.addAll(List.of("--record", recording.toString(), "--level", levels.of("level")));
+    command.addAll(List.of("--trial", levels.label()));
+    return command;
+  }
+
+  /** A load generator's command, on its cores. */
+  List<String> onLoadCores(List<String> command) {
+    if (pins == null) {
+      return command;
+    }
+    List<String> bound = new ArrayList<>(List.of("taskset", "-c", pins.load()));
+    bound.addAll(command);
+    return bound;
+  }
+
+  /**
+   * Binds a running server with all its threads to its cores. Not before it is measured: until then
+   * it may compile on any core, and is warm the sooner.
+   *
+   * @return false if that could not be done
+   */
+  boolean bindServer(long pid) {
+    return pins == null
+        || !Environment.output(
+                Path.of("."), "taskset", "-a", "-p", "-c", pins.server(), Long.toString(pid))
+            .isEmpty();
+  }
+
+  /**
+   * The load generator of a level of the factor load.
+   *
+   * @throws EnvironmentException if it is not installed
+   */
+  LoadRun loadRun(String name) throws EnvironmentException {
+    return switch (name) {
+      case "embedded" -> new EmbeddedLoad(load);
+      case "h2load" -> new H2load(List.of("h2load"), versionOf("h2load"));
+      case "curl" -> new CurlLoad(versionOf("curl"));
+      default -> throw new IllegalStateException("no load generator " + name);
+    };
+  }
+
+  private static String versionOf(String program) throws EnvironmentException {
+    if (!Environment.onPath(program)) {
+      throw new EnvironmentException(
+          program + " is not installed; the embedded load needs nothing");
+    }
+    String text = Environment.output(Path.of("."), program, "--version");
+    String first = text.lines().findFirst().orElse("");
+    return first.replaceFirst("^" + program + " ", "").split(" ")[0];
+  }
+}

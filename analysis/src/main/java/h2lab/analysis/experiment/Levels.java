@@ -1,0 +1,70 @@
+package h2lab.analysis.experiment;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The level of every factor in one trial; in JSON an object of names and levels. */
+public record Levels(@JsonValue Map<String, String> byFactor) {
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public Levels {
+    Map<String, String> all = new LinkedHashMap<>(FactorCatalog.shipped().defaults());
+    all.putAll(byFactor);
+    byFactor = Collections.unmodifiableMap(all);
+  }
+
+  /** The level of a factor, the default one if nothing else was said. */
+  public String of(String factor) {
+    return byFactor.get(factor);
+  }
+
+  /** The dispatch method. */
+  public String method() {
+    return of("method");
+  }
+
+  /** The TLS engine, or off. */
+  public String tls() {
+    return of("tls");
+  }
+
+  /** Connections at the same time. */
+  public int clients() {
+    return Integer.parseInt(of("clients"));
+  }
+
+  /** Requests in flight per client. */
+  public int pipeline() {
+    return Integer.parseInt(of("pipeline"));
+  }
+
+  /** What sends the requests. */
+  public String load() {
+    return of("load");
+  }
+
+  /** All levels as {@code name=level}, separated by spaces: how a recording is labelled. */
+  public String label() {
+    return byFactor.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Fit for a file name: method, TLS, clients, pipeline size, and what else is not the default. */
+  public String shortName() {
+    StringBuilder name =
+        new StringBuilder("%s_%s_c%d_m%d".formatted(method(), tls(), clients(), pipeline()));
+    FactorCatalog.shipped()
+        .defaults()
+        .forEach(
+            (factor, level) -> {
+              if (!of(factor).equals(level) && !"method tls clients pipeline".contains(factor)) {
+                name.append('_').append(factor).append('-').append(of(factor));
+              }
+            });
+    return name.toString();
+  }
+}

@@ -1,0 +1,91 @@
+package h2lab.analysis.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What is known of a trial so far; it becomes a result at whatever point the trial ends. */
+final class Observations {
+  private static final int ERROR_LINES = 20;
+  private static final int LONGEST_LINE = 300;
+
+  Double serverStartMillis;
+  LoadResult load;
+  Duration serverCpu;
+  String serverSummary;
+  TrialResult.Kept recording;
+  private TrialResult.Status status = TrialResult.Status.OK;
+  private String reason;
+  private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> errors = new ArrayList<>();
+
+  /** Takes note of a fault; only the first one gives the status and the reason. */
+  void fault(TrialResult.Status status, String reason) {
+    if (this.status == TrialResult.Status.OK) {
+      this.status = status;
+      this.reason = reason;
+    } else {
+      notes.add(reason);
+    }
+  }
+
+  /** Whether nothing went wrong so far. */
+  boolean fine() {
+    return status == TrialResult.Status.OK;
+  }
+
+  void note(String note) {
+    notes.add(note);
+  }
+
+  /** Takes over what a process said on standard error. */
+  void errors(String process, List<String> lines) {
+    lines.stream()
+        .skip(Math.max(0, lines.size() - ERROR_LINES))
+        .map(line -> process + ": " + line)
+        .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
+        .forEach(errors::add);
+  }
+
+  /** Microseconds of the server's processor time for each request done; null if not known. */
+  private Double cpuUsPerRequest() {
+    boolean known = serverCpu != null && load != null && load.requests().done() > 0;
+    return known ? serverCpu.toNanos() / 1e3 / load.requests().done() : null;
+  }
+
+  TrialResult result(Trial trial, long seed, String started, TrialResult.Pins pins) {
+    boolean loaded = load != null;
+    Double trend = loaded ? Trend.percent(load.slices()) : null;
+    if (trend != null && Math.abs(trend) > Trend.NOTED_PERCENT) {
+      notes.add("rate changed by %+.0f %% while measured".formatted(trend));
+    }
+    return new TrialResult(
+        TrialResult.SCHEMA,
+        trial.name(),
+        trial.experiments(),
+        trial.levels(),
+        trial.repetition(),
+        trial.order(),
+        seed,
+        started,
+        status,
+        reason,
+        notes.isEmpty() ? null : List.copyOf(notes),
+        loaded ? load.requestsPerSecond() : null,
+        cpuUsPerRequest(),
+        trend,
+        loaded ? load.requestTimeUs() : null,
+        loaded ? load.requests() : null,
+        loaded ? load.octets() : null,
+        loaded ? load.slices() : null,
+        loaded ? load.tls() : null,
+        recording,
+        loaded ? load.generator() : null,
+        loaded ? load.errors() : null,
+        serverStartMillis,
+        serverSummary,
+        pins,
+        status == TrialResult.Status.OK ? null : List.copyOf(errors));
+  }
+}

@@ -1,0 +1,210 @@
+package h2lab.analysis.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code h2lab run}: what the options mean; {@link SweepSession} does it. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs an experiment: every combination of its factors' levels, each in a fresh server.",
+      "Without a name: a quick pass over the headline experiments, under three minutes."
+    },
+    footer = {
+      "",
+      "Results go to a folder: trials.ndjson, experiment.json, recordings/, charts/.",
+      "Exit code 0: all trials are ok; 1: some are not; 2: wrong usage; 3: the machine lacks"
+          + " something.",
+      "",
+      "Example: h2lab run five-clients -p pipeline=1,10,100 --repetitions 5"
+    })
+public final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXPERIMENT",
+      description = "a name that --list shows, or a .json file of the same form")
+  private String experiment;
+
+  @Option(
+      names = "-p",
+      paramLabel = "FACTOR=L1,L2",
+      description = "levels of a factor in place of the experiment's")
+  private Map<String, String> levels = Map.of();
+
+  @Option(
+      names = "--repetitions",
+      paramLabel = "N",
+      description = "how often each combination is tried")
+  private Integer repetitions;
+
+  @Option(
+      names = "--load",
+      paramLabel = "GENERATOR",
+      description = "embedded (default) or h2load; short for -p load=GENERATOR")
+  private String load;
+
+  @Option(
+      names = {"-D", "--duration"},
+      paramLabel = "SECONDS",
+      description = "measured time of each trial")
+  private Double measuredSeconds;
+
+  @Option(
+      names = "--warm-up-time",
+      paramLabel = "SECONDS",
+      description = "load before that, not counted")
+  private Double warmUpSeconds;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where results go (results/NAME-DATE-TIME)")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "go on with what is missing in earlier results")
+  private Path resume;
+
+  @Option(names = "--seed", paramLabel = "N", description = "of the order of trials (random)")
+  private Long seed;
+
+  @Option(
+      names = "--pin",
+      paramLabel = "auto|off",
+      defaultValue = "auto",
+      description =
+          "measure with server and load each on half of the cores, where taskset is there (auto)")
+  private String pin;
+
+  @Option(
+      names = "--keep-recordings",
+      paramLabel = "MIB",
+      defaultValue = "1024",
+      description =
+          "how much to keep of recordings, in MiB: those of the first repetition and of faulty"
+              + " trials; others are deleted once read (1024)")
+  private long keepMebibytes;
+
+  @Option(names = "--list", description = "list experiments and factors, run nothing")
+  private boolean list;
+
+  @Option(names = "--describe", description = "say what would be run, run nothing")
+  private boolean describe;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      if (list) {
+        list().forEach(this::print);
+        return 0;
+      }
+      return resume != null ? resumed() : started();
+    } catch (UsageException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (java.io.IOException e) {
+      spec.commandLine().getErr().println("h2lab: " + message(e));
+      return 3;
+    }
+  }
+
+  private static String message(java.io.IOException e) {
+    return e instanceof java.nio.file.FileSystemException || e.getMessage() == null
+        ? "cannot read or write: " + e
+        : e.getMessage();
+  }
+
+  private Integer started() throws java.io.IOException, InterruptedException {
+    List<String> notes = new ArrayList<>();
+    List<Experiment> experiments =
+        InstalledLoads.only(chosen(), load != null || levels.containsKey("load"), notes);
+    Design design = Design.of(experiments, seed != null ? seed : System.nanoTime() & 0xFFFFFFFFL);
+    if (describe) {
+      experiments.forEach(e -> print(e.name() + ": " + e.description()));
+      print("");
+    }
+    notes.forEach(this::print);
+    design.describe().forEach(this::print);
+    if (describe) {
+      return 0;
+    }
+    String name = experiment == null ? "headline" : experiments.getFirst().name();
+    Path folder = out != null ? out : SweepSession.newFolder(Path.of("results"), name);
+    return session(folder).start(design);
+  }
+
+  private Integer resumed() throws java.io.IOException, InterruptedException {
+    boolean other =
+        experiment != null
+            || !levels.isEmpty()
+            || repetitions != null
+            || load != null
+            || measuredSeconds != null
+            || warmUpSeconds != null
+            || seed != null
+            || out != null;
+    if (other) {
+      throw new UsageException("--resume goes on with what was begun; it takes no other design");
+    }
+    return session(resume).resume();
+  }
+
+  private SweepSession session(Path folder) {
+    if (!pin.equals("auto") && !pin.equals("off")) {
+      throw new UsageException("--pin is auto or off, not '" + pin + "'");
+    }
+    return new SweepSession(
+        folder.toAbsolutePath().normalize(),
+        pin.equals("auto") ? Cores.divide() : null,
+        keepMebibytes << 20,
+        this::print);
+  }
+
+  private List<Experiment> chosen() throws EnvironmentException {
+    ExperimentCatalog catalog = ExperimentCatalog.shipped();
+    List<Experiment> base =
+        experiment == null ? catalog.quickPass() : List.of(catalog.named(experiment));
+    return base.stream().map(this::overridden).toList();
+  }
+
+  private Experiment overridden(Experiment base) {
+    Experiment changed = base.with(repetitions, warmUpSeconds, measuredSeconds);
+    for (Map.Entry<String, String> entry : levels.entrySet()) {
+      changed = changed.with(factor(entry.getKey(), entry.getValue()));
+    }
+    return load == null ? changed : changed.with(factor("load", load));
+  }
+
+  private static Factor factor(String name, String levels) {
+    return FactorCatalog.shipped().checked(name, List.of(levels.split(",")));
+  }
+
+  private static List<String> list() {
+    List<String> lines = new ArrayList<>(List.of("experiments:"));
+    for (Experiment each : ExperimentCatalog.shipped().all()) {
+      lines.add("  %-14s %s".formatted(each.name(), each.title()));
+    }
+    lines.add("factors:");
+    lines.addAll(FactorCatalog.shipped().describe());
+    return lines;
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,28 @@
+package h2lab.analysis.experiment;
+
+import java.util.List;
+
+/** Tells people how a sweep gets on; each method is called by the thread that runs it. */
+interface SweepProgress {
+  /** The trials that will be made, in order. */
+  void begin(List<Trial> trials);
+
+  /** A trial begins. */
+  void start(Trial trial);
+
+  /** It has ended. */
+  void done(TrialResult result);
+
+  /** No more trials, whether all were made or not. */
+  void end();
+
+  /** What a trial came to, in a few words. */
+  static String words(TrialResult result) {
+    if (!result.ok()) {
+      return result.status().name().toLowerCase(java.util.Locale.ROOT) + ": " + result.reason();
+    }
+    return result.requestsPerSecond() == null
+        ? "ok"
+        : Words.grouped(result.requestsPerSecond()) + " requests/s";
+  }
+}

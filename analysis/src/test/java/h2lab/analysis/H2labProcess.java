@@ -1,0 +1,90 @@
+package h2lab.analysis;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The command line as a user starts it: a process of its own. */
+public final class H2labProcess implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final BufferedReader out;
+  private final FutureTask<String> err;
+
+  private H2labProcess(Process process) {
+    this.process = process;
+    out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    err = new FutureTask<>(this::readErr);
+    Thread.ofPlatform().daemon().start(err); // a pool may have fewer threads than we have processes
+  }
+
+  private String readErr() {
+    return new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))
+        .lines()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Starts {@code h2lab arguments...} with the classes under test. */
+  public static H2labProcess start(Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "h2lab.analysis.Main"));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    return new H2labProcess(new ProcessBuilder(command).start());
+  }
+
+  /** The next line of its standard output; null at the end. */
+  public String line() throws IOException {
+    return out.readLine();
+  }
+
+  /** The URL in a server's first line. */
+  public String url() throws IOException {
+    String first = line();
+    if (first == null || !first.startsWith("listening on ")) {
+      throw new IOException("no server: " + first + " " + complaints());
+    }
+    return first.substring("listening on ".length());
+  }
+
+  /** SIGTERM; unlike {@link Process#destroy} it leaves the output to be read. */
+  public void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /** Waits for its end. */
+  public Ran ran() throws IOException, InterruptedException {
+    String rest = out.lines().map(line -> line + "\n").collect(Collectors.joining());
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("does not end");
+    }
+    String complaints = complaints();
+    return new Ran(process.exitValue(), rest, complaints.isEmpty() ? "" : complaints + "\n");
+  }
+
+  private String complaints() throws IOException {
+    try {
+      return err.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

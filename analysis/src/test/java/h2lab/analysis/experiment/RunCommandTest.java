@@ -1,0 +1,94 @@
+package h2lab.analysis.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the options mean, as far as it shows without running a trial. */
+class RunCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  @Test
+  void describesTheDesignInFull() {
+    assertEquals(0, run("single-client", "--describe", "--seed", "5", "-p", "pipeline=1,10"));
+    assertTrue(out.toString().contains("pipeline  1 10\n"), out::toString);
+    assertTrue(out.toString().contains("6 combinations x 3 repetitions"), out::toString);
+    assertTrue(out.toString().contains("18 trials, in random order by seed 5"), out::toString);
+  }
+
+  @Test
+  void quickPassIsUnderThreeMinutesByItsOwnEstimate() {
+    assertEquals(0, run("--describe"));
+    assertTrue(out.toString().contains("24 trials (9 more are shared"), out::toString);
+    Design design = Design.of(ExperimentCatalog.shipped().quickPass(), 1);
+    assertTrue(design.estimatedSeconds() < 180, () -> "" + design.estimatedSeconds());
+  }
+
+  @Test
+  void listsExperimentsAndFactors() {
+    assertEquals(0, run("--list"));
+    for (String name : new String[] {"single-client", "nagle", "flow", "pipeline", "method"}) {
+      assertTrue(out.toString().contains("  " + name + " "), out::toString);
+    }
+  }
+
+  @Test
+  void wrongUsageIsTwoAndNamesWhatIsRight() {
+    assertWrong("known: single-client, five-clients", "nine-clients");
+    assertWrong("known: method, tls", "single-client", "-p", "speed=1");
+    assertWrong("one of none, thread", "single-client", "-p", "method=thread,fork");
+    assertWrong("--resume goes on", "single-client", "--resume", "x");
+    assertWrong("repetitions cannot be 0", "single-client", "--repetitions", "0");
+    assertWrong("--pin is auto or off", "single-client", "--pin", "both");
+  }
+
+  @Test
+  void resumingWhatIsNoResultsIsThree() {
+    assertEquals(3, run("--resume", folder.toString()));
+    assertTrue(err.toString().startsWith("h2lab: "), err::toString);
+    assertTrue(err.toString().contains("holds no results"), err::toString);
+  }
+
+  @Test
+  void experimentOfOnesOwnIsReadFromItsFile() throws Exception {
+    Path file = folder.resolve("mine.json");
+    Files.writeString(
+        file,
+        """
+        {"name":"mine","title":"Mine","description":"of my own",
+         "factors":[{"name":"clients","levels":["1","2"]}],"fixed":{"tls":"off"},
+         "repetitions":1,"warm_up_seconds":1,"measured_seconds":1,"charts":[]}
+        """);
+    assertEquals(0, run(file.toString(), "--describe"), err::toString);
+    assertTrue(out.toString().contains("mine: Mine"), out::toString);
+    Files.writeString(file, Files.readString(file).replace("charts", "pictures"));
+    assertWrong("mine.json: an experiment has name", file.toString(), "--describe");
+    Files.writeString(file, Files.readString(file).replace("\"pictures\"", "\"charts\":[],\"x\""));
+    assertEquals(3, run(file.toString(), "--describe"));
+    assertTrue(err.toString().contains("\"x\""), err::toString);
+  }
+
+  private void assertWrong(String message, String... arguments) {
+    assertEquals(2, run(arguments));
+    assertTrue(err.toString().contains(message), err::toString);
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return new CommandLine(new RunCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}

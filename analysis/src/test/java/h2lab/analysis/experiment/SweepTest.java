@@ -1,0 +1,119 @@
+package h2lab.analysis.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps of fake servers, broken off and continued. */
+class SweepTest {
+  @TempDir Path folder;
+
+  @Test
+  void continuesWithTheTrialsThatAreMissing() throws Exception {
+    Design design = Design.of(List.of(tiny()), 4);
+    List<TrialResult> whole = sweep(design, new ArrayList<>());
+    assertEquals(4, whole.size());
+    assertTrue(whole.stream().allMatch(TrialResult::ok), whole::toString);
+    assertEquals(design.trials().stream().map(Trial::name).toList(), names(whole));
+
+    List<String> lines = Files.readAllLines(folder.resolve(TrialLog.FILE));
+    String torn = String.join("\n", lines.subList(0, 2)) + "\n" + lines.get(2).substring(0, 50);
+    Files.writeString(folder.resolve(TrialLog.FILE), torn);
+
+    List<String> made = new ArrayList<>();
+    assertEquals(names(whole), names(sweep(design, made)));
+    assertEquals(names(whole).subList(2, 4), made);
+    assertEquals(names(whole), names(TrialLog.read(folder)));
+  }
+
+  @Test
+  void keepsRecordingsOfFirstRepetitionWithinTheBudget() throws Exception {
+    RecordingShelf shelf = new RecordingShelf(folder, 3000);
+    assertEquals("recordings/a.jfr", shelve(shelf, "a", 1, 2000).recording().file());
+    assertNull(shelve(shelf, "b", 1, 2000).recording().file(), "over the budget");
+    assertNull(shelve(shelf, "c", 2, 500).recording().file(), "second repetition");
+    assertEquals(500, shelve(shelf, "c", 2, 500).recording().octets());
+    assertEquals("recordings/d.jfr", shelve(shelf, "d", 1, 900).recording().file());
+    assertTrue(Files.exists(folder.resolve("recordings/a.jfr")));
+    assertFalse(Files.exists(folder.resolve("recordings/b.jfr")));
+    shelf.close();
+    assertNull(
+        shelve(new RecordingShelf(folder, 3000), "e", 1, 200).recording().file(),
+        "recordings that are there count");
+  }
+
+  @Test
+  void refusesToStartWithoutRoom() throws Exception {
+    Path missing = folder.resolve("a/b");
+    String message =
+        assertThrows(
+                EnvironmentException.class,
+                () -> RecordingShelf.requireRoomForAll(missing, Long.MAX_VALUE / 2))
+            .getMessage();
+    assertFalse(Files.exists(missing));
+    RecordingShelf.requireRoomForAll(missing, 1);
+    assertTrue(message.contains("are needed for recordings"), message);
+  }
+
+  private TrialResult shelve(RecordingShelf shelf, String name, int repetition, int octets)
+      throws Exception {
+    Path file = folder.resolve("recordings").resolve(name + ".jfr");
+    Files.write(file, new byte[octets]);
+    Observations seen = new Observations();
+    seen.recording = new TrialResult.Kept("recordings/" + name + ".jfr", octets, 1, 1, 0, 0);
+    Trial trial =
+        new Trial(1, new Levels(Map.of()), repetition, new Phases(1, 1, 0), List.of("test"));
+    return shelf.shelve(seen.result(trial, 1, "", null));
+  }
+
+  private static Experiment tiny() {
+    return new Experiment(
+        "tiny",
+        "Tiny",
+        "Two levels, two repetitions.",
+        List.of(new Factor("pipeline", List.of("1", "2"))),
+        Map.of("tls", "off"),
+        2,
+        0,
+        0,
+        Map.of("embedded", 3),
+        List.of());
+  }
+
+  private List<TrialResult> sweep(Design design, List<String> made) throws Exception {
+    RecordingShelf shelf = new RecordingShelf(folder, 1 << 30);
+    Launcher launcher = Fakes.launcher("normal", "normal");
+    TrialRun run = new TrialRun(launcher, Deadlines.GENEROUS, shelf.folder(), design.seed());
+    return new Sweep(design, folder, run, shelf, new Noting(made)).run();
+  }
+
+  private static List<String> names(List<TrialResult> results) {
+    return results.stream().map(TrialResult::trial).toList();
+  }
+
+  private record Noting(List<String> made) implements SweepProgress {
+    @Override
+    public void begin(List<Trial> trials) {}
+
+    @Override
+    public void start(Trial trial) {}
+
+    @Override
+    public void done(TrialResult result) {
+      made.add(result.trial());
+    }
+
+    @Override
+    public void end() {}
+  }
+}

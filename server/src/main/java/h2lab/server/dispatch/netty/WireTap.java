@@ -1,0 +1,78 @@
+package h2lab.server.dispatch.netty;
+
+import h2lab.tracing.ClientTrace;
+import h2lab.tracing.FlowPoint;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+
+/**
+ * Tells what passes between the socket and the rest of the pipeline. The library tells when a
+ * buffer is written, not how much of it; so octets count as written once all that wait are.
+ */
+final class WireTap extends ChannelDuplexHandler implements ChannelFutureListener {
+  private final ClientTrace trace;
+  private final boolean encrypted;
+  private ChannelHandlerContext context;
+  private int waitingOctets;
+  private int waitingChunks;
+
+  /**
+   * @param encrypted whether what passes comes out of TLS
+   */
+  WireTap(ClientTrace trace, boolean encrypted) {
+    this.trace = trace;
+    this.encrypted = encrypted;
+  }
+
+  /** Octets that wait for the socket. */
+  int waitingOctets() {
+    return waitingOctets;
+  }
+
+  /** Buffers that wait for the socket. */
+  int waitingChunks() {
+    return waitingChunks;
+  }
+
+  /** Closes the channel without asking TLS, which has had its say before. */
+  void close() {
+    context.close();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    trace.read(FlowPoint.PEER_IN, ((ByteBuf) message).readableBytes());
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    int octets = ((ByteBuf) message).readableBytes();
+    if (encrypted) {
+      trace.written(FlowPoint.TLS_OUTPUT, octets);
+    }
+    waitingOctets += octets;
+    waitingChunks++;
+    context.write(message, promise.unvoid().addListener(this));
+  }
+
+  @Override
+  public void operationComplete(ChannelFuture written) {
+    waitingChunks--;
+    if (waitingChunks == 0) {
+      if (written.isSuccess()) {
+        trace.written(FlowPoint.PEER_OUT, waitingOctets);
+      }
+      waitingOctets = 0;
+    }
+  }
+}
