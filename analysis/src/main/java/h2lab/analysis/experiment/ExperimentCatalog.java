@@ -17,7 +17,7 @@ record ExperimentCatalog(List<String> experiments, QuickPass headline) {
   /**
    * Several experiments with fewer levels and shorter phases.
    *
-   * @param levels by factor, in place of those of the experiments that vary it
+   * @param levels by factor, those of the experiments' own levels that remain
    */
   record QuickPass(
       String name,
@@ -29,9 +29,11 @@ record ExperimentCatalog(List<String> experiments, QuickPass headline) {
     private Experiment shortened(Experiment experiment) {
       Experiment quick = experiment;
       for (Factor factor : experiment.factors()) {
-        if (levels.containsKey(factor.name())) {
-          quick = quick.with(new Factor(factor.name(), levels.get(factor.name())));
-        }
+        List<String> remaining = levels.getOrDefault(factor.name(), factor.levels());
+        quick =
+            quick.with(
+                new Factor(
+                    factor.name(), factor.levels().stream().filter(remaining::contains).toList()));
       }
       return quick.with(repetitions, warmUpSeconds, measuredSeconds);
     }

@@ -21,6 +21,11 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
     return byFactor.get(factor);
   }
 
+  /** Whether the level of a factor is its default. */
+  boolean isDefault(String factor) {
+    return of(factor).equals(FactorCatalog.shipped().defaults().get(factor));
+  }
+
   /** The dispatch method. */
   public String method() {
     return of("method");
@@ -56,12 +61,14 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
   /** Fit for a file name: method, TLS, clients, pipeline size, and what else is not the default. */
   public String shortName() {
     StringBuilder name =
-        new StringBuilder("%s_%s_c%d_m%d".formatted(method(), tls(), clients(), pipeline()));
+        new StringBuilder(
+            "%s_%s_c%d_m%d".formatted(method().replace('/', '-'), tls(), clients(), pipeline()));
     FactorCatalog.shipped()
         .defaults()
+        .keySet()
         .forEach(
-            (factor, level) -> {
-              if (!of(factor).equals(level) && !"method tls clients pipeline".contains(factor)) {
+            factor -> {
+              if (!isDefault(factor) && !"method tls clients pipeline".contains(factor)) {
                 name.append('_').append(factor).append('-').append(of(factor));
               }
             });

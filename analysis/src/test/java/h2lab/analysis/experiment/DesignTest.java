@@ -18,13 +18,13 @@ class DesignTest {
   void holdsEveryCombinationInEveryRepetition() throws Exception {
     Experiment experiment = CATALOG.named("single-client");
     Design design = Design.of(List.of(experiment), 1);
-    assertEquals(3 * 12 * 3, design.trials().size());
+    assertEquals(6 * 12 * 3, design.trials().size());
     for (int repetition = 1; repetition <= 3; repetition++) {
       assertEquals(new HashSet<>(experiment.combinations()), levels(design, repetition));
     }
-    assertEquals(108, design.trials().stream().map(Trial::name).distinct().count());
+    assertEquals(216, design.trials().stream().map(Trial::name).distinct().count());
     assertEquals(
-        java.util.stream.IntStream.rangeClosed(1, 108).boxed().toList(),
+        java.util.stream.IntStream.rangeClosed(1, 216).boxed().toList(),
         design.trials().stream().map(Trial::order).toList());
   }
 
@@ -34,8 +34,8 @@ class DesignTest {
     List<Integer> repetitions = design.trials().stream().map(Trial::repetition).toList();
     assertEquals(repetitions.stream().sorted().toList(), repetitions);
     List<Levels> all = design.trials().stream().map(Trial::levels).toList();
-    assertNotEquals(all.subList(0, 24), all.subList(24, 48));
-    assertNotEquals(CATALOG.named("five-clients").combinations(), all.subList(0, 24));
+    assertNotEquals(all.subList(0, 84), all.subList(84, 168));
+    assertNotEquals(CATALOG.named("five-clients").combinations(), all.subList(0, 84));
   }
 
   @Test
@@ -49,12 +49,12 @@ class DesignTest {
   void methodsInterleave() throws Exception {
     Design design = Design.of(List.of(CATALOG.named("single-client")), 3);
     List<String> methods =
-        design.trials().stream().limit(36).map(trial -> trial.levels().method()).toList();
+        design.trials().stream().limit(72).map(trial -> trial.levels().method()).toList();
     long changes =
-        java.util.stream.IntStream.range(1, 36)
+        java.util.stream.IntStream.range(1, 72)
             .filter(i -> !methods.get(i).equals(methods.get(i - 1)))
             .count();
-    assertTrue(changes > 12, methods::toString);
+    assertTrue(changes > 24, methods::toString);
   }
 
   @Test
@@ -71,14 +71,14 @@ class DesignTest {
   void trialsOfDifferentLengthAreNotShared() throws Exception {
     Experiment longer = CATALOG.named("request-time").with(null, null, 9.0);
     Design design = Design.of(List.of(CATALOG.named("single-client"), longer), 1);
-    assertEquals(2 * 108, design.trials().size());
+    assertEquals(216 + 108, design.trials().size());
   }
 
   @Test
   void overrideReplacesVariedLevels() throws Exception {
     Factor pipeline = FactorCatalog.shipped().checked("pipeline", List.of("1", "10"));
     Experiment changed = CATALOG.named("single-client").with(pipeline);
-    assertEquals(6, changed.combinations().size());
+    assertEquals(12, changed.combinations().size());
     assertEquals(List.of("1", "10"), changed.levelsOf("pipeline"));
   }
 
@@ -87,9 +87,9 @@ class DesignTest {
     Experiment base = CATALOG.named("five-clients");
     Experiment held = base.with(new Factor("tls", List.of("off")));
     assertEquals(List.of("off"), held.levelsOf("tls"));
-    assertEquals(24, held.combinations().size());
+    assertEquals(84, held.combinations().size());
     Experiment varied = base.with(new Factor("tls", List.of("off", "jdk")));
-    assertEquals(48, varied.combinations().size());
+    assertEquals(168, varied.combinations().size());
     assertEquals(
         List.of("method", "pipeline", "tls"), varied.factors().stream().map(Factor::name).toList());
   }
@@ -98,14 +98,14 @@ class DesignTest {
   void overrideOfDefaultFactorIsAdded() throws Exception {
     Experiment changed =
         CATALOG.named("no-tls").with(new Factor("load", List.of("embedded", "h2load")));
-    assertEquals(72, changed.combinations().size());
+    assertEquals(144, changed.combinations().size());
     assertEquals(1, CATALOG.named("no-tls").levelsOf("load").size());
   }
 
   @Test
   void unknownNamesAreRefusedNamingTheKnown() {
     assertMessage("method, tls, clients", () -> check("colour", "red"));
-    assertMessage("none, thread, async-custom", () -> check("method", "fork"));
+    assertMessage("none, thread, virtual-thread, async", () -> check("method", "fork"));
     assertMessage("whole number from 1", () -> check("pipeline", "0"));
     assertMessage("whole number from 1", () -> check("clients", "ten"));
     assertMessage("single-client, five-clients", () -> CATALOG.named("two-clients"));

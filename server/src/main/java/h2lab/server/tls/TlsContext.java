@@ -30,7 +30,11 @@ public interface TlsContext extends AutoCloseable {
    * @return null if it is
    */
   static String obstacle(Tls tls) {
-    return tls == Tls.OPENSSL ? OpenSslLibrary.obstacle() : null;
+    return switch (tls) {
+      case OFF, JDK, BC -> null;
+      case OPENSSL -> OpenSslLibrary.obstacle();
+      case BORINGSSL -> BoringSslContext.obstacle();
+    };
   }
 
   /**

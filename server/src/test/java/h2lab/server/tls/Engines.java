@@ -22,7 +22,7 @@ final class Engines {
 
   private Engines() {}
 
-  /** All that work here. */
+  /** All that work here by a codec. */
   static Stream<Tls> all() {
     return Stream.of(Tls.values())
         .filter(tls -> tls != Tls.OFF && TlsContext.codecObstacle(tls) == null);

@@ -1,9 +1,9 @@
 package h2lab.server.dispatch.netty;
 
 import h2lab.server.ServerOptions;
+import h2lab.server.Tls;
 import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.Service;
-import h2lab.server.tls.BoringSslContext;
 import h2lab.server.tls.TlsContext;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -29,12 +29,9 @@ public final class EventLoopLibrary implements DispatchMethod {
     if (ofTransport != null) {
       return "--transport " + options.transport() + ": " + ofTransport;
     }
-    return switch (options.tls()) {
-      case OFF, JDK -> null;
-      case BC -> TlsContext.obstacle(options.tls());
-      case BORINGSSL -> BoringSslContext.obstacle();
-      case OPENSSL -> "Netty's own binding to OpenSSL is --tls boringssl";
-    };
+    return options.tls() == Tls.OPENSSL
+        ? "Netty's own binding to OpenSSL is --tls boringssl"
+        : TlsContext.obstacle(options.tls());
   }
 
   @Override
