@@ -108,12 +108,15 @@ public final class Server {
   }
 
   private void serve() {
+    String end;
     try (listening;
         service) {
-      ended.complete(method.serve(listening, service));
+      end = method.serve(listening, service);
     } catch (IOException | RuntimeException | Error e) {
       ended.completeExceptionally(e);
+      return;
     }
+    ended.complete(end); // only now does nobody get in any more
   }
 
   /** Where this server listens, with a trailing slash. */
