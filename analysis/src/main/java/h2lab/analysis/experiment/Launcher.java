@@ -14,10 +14,6 @@ import java.util.List;
  * @param pins null to leave both to the scheduler
  */
 record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
-  /** Factors that only some methods have, so that their options are given only where they vary. */
-  private static final List<String> OF_SOME_METHODS =
-      List.of("transport", "poller", "loops", "spread");
-
   /**
    * Starts them as this process was started.
    *
@@ -77,11 +73,9 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
     List<String> command = new ArrayList<>(server);
     command.addAll(List.of("serve", levels.method(), "--tls", levels.tls()));
     command.addAll(List.of("--nagle", levels.of("nagle"), "--port", "0"));
-    for (String factor : OF_SOME_METHODS) {
-      if (!levels.isDefault(factor)) {
-        command.addAll(List.of("--" + factor, levels.of(factor)));
-      }
-    }
+    levels
+        .ofSomeMethods()
+        .forEach((factor, level) -> command.addAll(List.of("--" + factor, level)));
     command.addAll(List.of("--record", recording.toString(), "--level", levels.of("level")));
     command.addAll(List.of("--trial", levels.label()));
     return command;

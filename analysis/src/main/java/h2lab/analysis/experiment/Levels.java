@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The level of every factor in one trial; in JSON an object of names and levels. */
 public record Levels(@JsonValue Map<String, String> byFactor) {
+  private static final List<String> OF_SOME_METHODS =
+      List.of("transport", "poller", "loops", "spread");
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Levels {
     Map<String, String> all = new LinkedHashMap<>(FactorCatalog.shipped().defaults());
@@ -19,6 +23,17 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
   /** The level of a factor, the default one if nothing else was said. */
   public String of(String factor) {
     return byFactor.get(factor);
+  }
+
+  /** Factors that only some methods have, with their levels where those are not the default. */
+  Map<String, String> ofSomeMethods() {
+    Map<String, String> varied = new LinkedHashMap<>();
+    for (String factor : OF_SOME_METHODS) {
+      if (!isDefault(factor)) {
+        varied.put(factor, of(factor));
+      }
+    }
+    return varied;
   }
 
   /** Whether the level of a factor is its default. */
@@ -51,9 +66,13 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
     return of("load");
   }
 
-  /** All levels as {@code name=level}, separated by spaces: how a recording is labelled. */
+  /**
+   * Levels as {@code name=level}, separated by spaces: how a recording is labelled. Without those
+   * that only some methods have, where they are the default.
+   */
   public String label() {
     return byFactor.entrySet().stream()
+        .filter(entry -> !OF_SOME_METHODS.contains(entry.getKey()) || !isDefault(entry.getKey()))
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));
   }

@@ -32,7 +32,7 @@ class TargetCommandTest {
             "--target-command",
             "b=serve {port}"),
         err::toString);
-    assertTrue(out.toString().contains("method    none thread async-custom a b\n"), out::toString);
+    assertTrue(out.toString().contains("async-custom none/http2 a b\n"), out::toString);
     assertEquals(
         0,
         run("no-tls", "--describe", "-p", "method=a,nginx", "--target", "a=http://localhost:1/"));
