@@ -113,7 +113,7 @@ public final class ResultsCharts {
   private static String defaults(Experiment experiment) {
     Set<String> said = new HashSet<>(experiment.fixed().keySet());
     experiment.factors().forEach(factor -> said.add(factor.name()));
-    return experiment.combinations().getFirst().byFactor().entrySet().stream()
+    return experiment.combinations().getFirst().telling().entrySet().stream()
         .filter(entry -> !said.contains(entry.getKey()))
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .collect(Collectors.joining(", "));

@@ -66,13 +66,16 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
     return of("load");
   }
 
-  /**
-   * Levels as {@code name=level}, separated by spaces: how a recording is labelled. Without those
-   * that only some methods have, where they are the default.
-   */
+  /** All levels but those that only some methods have, where they are the default. */
+  public Map<String, String> telling() {
+    Map<String, String> telling = new LinkedHashMap<>(byFactor);
+    telling.keySet().removeIf(factor -> OF_SOME_METHODS.contains(factor) && isDefault(factor));
+    return telling;
+  }
+
+  /** Telling levels as {@code name=level}, separated by spaces: how a recording is labelled. */
   public String label() {
-    return byFactor.entrySet().stream()
-        .filter(entry -> !OF_SOME_METHODS.contains(entry.getKey()) || !isDefault(entry.getKey()))
+    return telling().entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));
   }
