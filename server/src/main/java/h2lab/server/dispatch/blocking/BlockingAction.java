@@ -8,6 +8,7 @@ import static h2lab.server.dispatch.blocking.BlockingFact.PEER_CLOSED;
 import static h2lab.server.dispatch.blocking.BlockingFact.PREFACE_PENDING;
 
 import h2lab.server.dispatch.ActionTable;
+import h2lab.server.dispatch.MarkedFact;
 import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ActionVocabulary.Row;
 import java.io.IOException;
@@ -38,7 +39,7 @@ enum BlockingAction {
   private static final BlockingAction[] ROWS = values();
   private static final ActionTable TABLE =
       new ActionTable(
-          BlockingFact.vocabulary(),
+          MarkedFact.vocabulary(BlockingFact.values()),
           Stream.of(ROWS)
               .map(action -> new Row(action.name(), action.needs, action.without, action.means))
               .toList());
@@ -56,7 +57,7 @@ enum BlockingAction {
   }
 
   private static int set(BlockingFact... facts) {
-    return BlockingFact.set(facts);
+    return MarkedFact.set(facts);
   }
 
   static BlockingAction next(int facts) {

@@ -8,6 +8,7 @@ import static h2lab.server.dispatch.blocking.BlockingFact.PEER_CLOSED;
 import static h2lab.server.dispatch.blocking.BlockingFact.PREFACE_PENDING;
 
 import h2lab.server.dispatch.Conversation;
+import h2lab.server.dispatch.MarkedFact;
 import h2lab.server.dispatch.Service;
 import h2lab.server.http2.Received;
 import h2lab.server.tls.TlsCodec;
@@ -22,7 +23,7 @@ final class BlockingClient {
   private final SocketChannel channel;
   private final Conversation conversation;
   private final Consumer<BlockingClient> gone;
-  private int facts = BlockingFact.set(PREFACE_PENDING);
+  private int facts = MarkedFact.set(PREFACE_PENDING);
   private boolean inputWaits;
   private boolean leaving;
   private volatile boolean stopAsked;
@@ -224,7 +225,7 @@ final class BlockingClient {
 
   /** Says that nothing more comes, then waits a while for the peer to say the same. */
   void closeOrderly() throws IOException {
-    facts |= BlockingFact.set(ENDING, BROKEN); // whatever fails now, what is left is to close
+    facts |= MarkedFact.set(ENDING, BROKEN); // whatever fails now, what is left is to close
     if (conversation.isEncrypted()) {
       conversation.closeTls();
       respond();

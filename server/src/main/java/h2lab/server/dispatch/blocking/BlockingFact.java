@@ -1,11 +1,9 @@
 package h2lab.server.dispatch.blocking;
 
-import h2lab.tracing.ActionVocabulary.Fact;
-import java.util.List;
-import java.util.stream.Stream;
+import h2lab.server.dispatch.MarkedFact;
 
 /** What can be true of a client whose thread blocks on it. */
-enum BlockingFact {
+enum BlockingFact implements MarkedFact {
   /** Holds from the start until the TLS handshake is done; never in cleartext. */
   HANDSHAKE_PENDING('H', "the TLS handshake is not done"),
   /** Holds from the start until the client preface was read. */
@@ -27,19 +25,13 @@ enum BlockingFact {
     this.means = means;
   }
 
-  int bit() {
-    return 1 << ordinal();
+  @Override
+  public char mark() {
+    return mark;
   }
 
-  static int set(BlockingFact... facts) {
-    int set = 0;
-    for (BlockingFact fact : facts) {
-      set |= fact.bit();
-    }
-    return set;
-  }
-
-  static List<Fact> vocabulary() {
-    return Stream.of(values()).map(fact -> new Fact(fact.mark, fact.name(), fact.means)).toList();
+  @Override
+  public String means() {
+    return means;
   }
 }

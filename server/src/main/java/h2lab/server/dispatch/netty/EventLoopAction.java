@@ -15,6 +15,7 @@ import static h2lab.server.dispatch.netty.EventLoopFact.PEER_CLOSED;
 import static h2lab.server.dispatch.netty.EventLoopFact.READING;
 
 import h2lab.server.dispatch.ActionTable;
+import h2lab.server.dispatch.MarkedFact;
 import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ActionVocabulary.Row;
 import java.util.stream.Stream;
@@ -78,7 +79,7 @@ enum EventLoopAction {
   private static final EventLoopAction[] ROWS = values();
   private static final ActionTable TABLE =
       new ActionTable(
-          EventLoopFact.vocabulary(),
+          MarkedFact.vocabulary(EventLoopFact.values()),
           Stream.of(ROWS)
               .map(action -> new Row(action.name(), action.needs, action.without, action.means))
               .toList());
@@ -96,7 +97,7 @@ enum EventLoopAction {
   }
 
   private static int set(EventLoopFact... facts) {
-    return EventLoopFact.set(facts);
+    return MarkedFact.set(facts);
   }
 
   static EventLoopAction next(int facts) {

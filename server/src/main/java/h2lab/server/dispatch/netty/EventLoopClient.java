@@ -14,6 +14,7 @@ import static h2lab.server.dispatch.netty.EventLoopFact.OUTPUT_SHUT;
 import static h2lab.server.dispatch.netty.EventLoopFact.PEER_CLOSED;
 import static h2lab.server.dispatch.netty.EventLoopFact.READING;
 
+import h2lab.server.dispatch.MarkedFact;
 import h2lab.server.dispatch.Service;
 import h2lab.server.http2.Received;
 import h2lab.tracing.ClientLife;
@@ -48,8 +49,7 @@ final class EventLoopClient extends ChannelInboundHandlerAdapter {
   private ChannelHandlerContext context;
   private ByteBuf arrived;
   private Future<?> linger;
-  private int facts =
-      EventLoopFact.set(HAS_REPLIES, HAS_REPLY_ROOM, BURST_OVER, CAN_WRITE, READING);
+  private int facts = MarkedFact.set(HAS_REPLIES, HAS_REPLY_ROOM, BURST_OVER, CAN_WRITE, READING);
   private boolean tlsIsOpen;
   private boolean leaving;
   private boolean running;

@@ -1,11 +1,9 @@
 package h2lab.server.dispatch.netty;
 
-import h2lab.tracing.ActionVocabulary.Fact;
-import java.util.List;
-import java.util.stream.Stream;
+import h2lab.server.dispatch.MarkedFact;
 
 /** What can be true of a client of the event-loop library; each says who adds and removes it. */
-enum EventLoopFact {
+enum EventLoopFact implements MarkedFact {
   /** Added by the library; removed when noted; never in cleartext. */
   HANDSHAKE_OVER('H', "the library took the TLS handshake to its end"),
   /** Added by the library with the octets; removed when they are taken in or dropped. */
@@ -41,19 +39,13 @@ enum EventLoopFact {
     this.means = means;
   }
 
-  int bit() {
-    return 1 << ordinal();
+  @Override
+  public char mark() {
+    return mark;
   }
 
-  static int set(EventLoopFact... facts) {
-    int set = 0;
-    for (EventLoopFact fact : facts) {
-      set |= fact.bit();
-    }
-    return set;
-  }
-
-  static List<Fact> vocabulary() {
-    return Stream.of(values()).map(fact -> new Fact(fact.mark, fact.name(), fact.means)).toList();
+  @Override
+  public String means() {
+    return means;
   }
 }

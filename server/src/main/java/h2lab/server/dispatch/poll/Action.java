@@ -16,6 +16,7 @@ import static h2lab.server.dispatch.poll.ClientFact.OUTPUT_SHUT;
 import static h2lab.server.dispatch.poll.ClientFact.PEER_CLOSED;
 
 import h2lab.server.dispatch.ActionTable;
+import h2lab.server.dispatch.MarkedFact;
 import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ActionVocabulary.Row;
 import java.io.IOException;
@@ -92,7 +93,7 @@ public enum Action {
   private static final Action[] ROWS = values();
   private static final ActionTable TABLE =
       new ActionTable(
-          ClientFact.vocabulary(),
+          MarkedFact.vocabulary(ClientFact.values()),
           Stream.of(ROWS)
               .map(action -> new Row(action.name(), action.needs, action.without, action.means))
               .toList());
@@ -110,11 +111,11 @@ public enum Action {
   }
 
   private static int needs(ClientFact... facts) {
-    return ClientFact.set(facts);
+    return MarkedFact.set(facts);
   }
 
   private static int without(ClientFact... facts) {
-    return ClientFact.set(facts);
+    return MarkedFact.set(facts);
   }
 
   /** The next action of a client of which {@code facts} hold, as bits of {@link ClientFact}. */

@@ -16,6 +16,7 @@ import static h2lab.server.dispatch.poll.ClientFact.OUTPUT_SHUT;
 import static h2lab.server.dispatch.poll.ClientFact.PEER_CLOSED;
 
 import h2lab.server.dispatch.Conversation;
+import h2lab.server.dispatch.MarkedFact;
 import h2lab.server.http2.Received;
 import h2lab.server.tls.TlsCodec;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import javax.net.ssl.SSLException;
  */
 public final class Client {
   private final Conversation conversation;
-  private int facts = ClientFact.set(HAS_REPLY_ROOM, HAS_RECORD_ROOM, CAN_WRITE);
+  private int facts = MarkedFact.set(HAS_REPLY_ROOM, HAS_RECORD_ROOM, CAN_WRITE);
   private boolean leaving;
   private boolean closed;
   private boolean byError;
@@ -177,7 +178,7 @@ public final class Client {
     reason = "TLS: " + cause.getMessage();
     byError = true;
     conversation.dropReplies();
-    facts &= ~ClientFact.set(CAN_READ_TLS, HAS_PLAIN, HAS_DATA_TO_ENCRYPT, CAN_WRITE_TLS);
+    facts &= ~MarkedFact.set(CAN_READ_TLS, HAS_PLAIN, HAS_DATA_TO_ENCRYPT, CAN_WRITE_TLS);
     setFact(ENDING, true);
   }
 

@@ -1,8 +1,7 @@
 package h2lab.server.dispatch.poll;
 
-import h2lab.tracing.ActionVocabulary.Fact;
+import h2lab.server.dispatch.MarkedFact;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,7 +11,7 @@ import java.util.stream.Stream;
  * each says who adds it and who removes it. Marks are those of the flow's points, see {@link
  * h2lab.tracing.FlowPoint}.
  */
-public enum ClientFact {
+public enum ClientFact implements MarkedFact {
   /** Added by the poller; removed by each read, so that one client cannot keep the loop. */
   CAN_READ_PORT('1', "the socket may have octets"),
   /** Added by a read and kept by decryption until a record is incomplete; never in cleartext. */
@@ -50,19 +49,6 @@ public enum ClientFact {
     this.means = means;
   }
 
-  /** The bit that stands for this fact in a set of facts. */
-  public int bit() {
-    return 1 << ordinal();
-  }
-
-  static int set(ClientFact... facts) {
-    int set = 0;
-    for (ClientFact fact : facts) {
-      set |= fact.bit();
-    }
-    return set;
-  }
-
   /** The facts of a set given as bits. */
   static Set<ClientFact> of(int set) {
     return Stream.of(values())
@@ -70,17 +56,13 @@ public enum ClientFact {
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(ClientFact.class)));
   }
 
-  /** The character that stands for this fact in recordings. */
-  char mark() {
+  @Override
+  public char mark() {
     return mark;
   }
 
-  /** What is true, for people. */
-  String means() {
+  @Override
+  public String means() {
     return means;
-  }
-
-  static List<Fact> vocabulary() {
-    return Stream.of(values()).map(fact -> new Fact(fact.mark, fact.name(), fact.means)).toList();
   }
 }

@@ -8,6 +8,7 @@ import h2lab.server.Server;
 import h2lab.server.ServerOptions;
 import h2lab.server.TestClient;
 import h2lab.server.Tls;
+import h2lab.server.dispatch.MarkedFact;
 import h2lab.tracing.Level;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ class AsyncRecordingTest {
 
   private static int facts(String marks) {
     int facts = 0;
-    var vocabulary = EventLoopFact.vocabulary();
+    var vocabulary = MarkedFact.vocabulary(EventLoopFact.values());
     for (int bit = 0; bit < vocabulary.size(); bit++) {
       if (marks.indexOf(vocabulary.get(bit).mark()) >= 0) {
         facts |= 1 << bit;

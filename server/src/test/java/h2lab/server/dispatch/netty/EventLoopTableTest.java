@@ -4,6 +4,7 @@ import static h2lab.server.dispatch.netty.EventLoopFact.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import h2lab.server.dispatch.MarkedFact;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,13 +31,13 @@ class EventLoopTableTest {
     sets(ENDING.bit(), 0)
         .forEach(
             facts -> assertNotEquals(EventLoopAction.PROCESS_FRAMES, EventLoopAction.next(facts)));
-    sets(EventLoopFact.set(ENDING, HAS_READ), 0)
+    sets(MarkedFact.set(ENDING, HAS_READ), 0)
         .forEach(facts -> assertNotEquals(EventLoopAction.READ, EventLoopAction.next(facts)));
   }
 
   @Test
   void neverWaitsWithRepliesThatCouldBeWritten() {
-    sets(EventLoopFact.set(HAS_REPLIES, CAN_WRITE, BURST_OVER), 0)
+    sets(MarkedFact.set(HAS_REPLIES, CAN_WRITE, BURST_OVER), 0)
         .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.next(facts)));
     sets(HAS_UNFLUSHED.bit(), 0)
         .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.next(facts)));
@@ -50,12 +51,12 @@ class EventLoopTableTest {
             facts ->
                 assertEquals(
                     CAN_WRITE.bit(),
-                    facts & EventLoopFact.set(CAN_WRITE, HAS_REPLIES, HAS_UNFLUSHED)));
+                    facts & MarkedFact.set(CAN_WRITE, HAS_REPLIES, HAS_UNFLUSHED)));
   }
 
   @Test
   void doesNotReadOnWhenRepliesPileUp() {
-    sets(EventLoopFact.set(HAS_PLAIN, READING), EventLoopFact.set(HAS_REPLY_ROOM, CAN_WRITE))
+    sets(MarkedFact.set(HAS_PLAIN, READING), MarkedFact.set(HAS_REPLY_ROOM, CAN_WRITE))
         .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.next(facts)));
   }
 }
