@@ -52,7 +52,7 @@ class ResultsChartsTest {
             "h2lab 0123456789ab",
             "median of 3",
             "nagle off, level actions, load embedded",
-            "6 of 108 trials not ok")) {
+            "12 of 216 trials not ok")) {
       assertTrue(footer.contains(text), footer);
     }
   }
@@ -98,7 +98,7 @@ class ResultsChartsTest {
         results.plan().experiments().getFirst().with(new Factor("tls", List.of("off", "jdk")));
     ChartSpec spec = experiment.charts().getFirst().covering(experiment);
     assertEquals(List.of("method", "tls"), spec.lines());
-    assertEquals(6, ResultsCharts.lines(results, experiment, spec).size());
+    assertEquals(12, ResultsCharts.lines(results, experiment, spec).size());
   }
 
   private XYChart chart(String name) throws Exception {
