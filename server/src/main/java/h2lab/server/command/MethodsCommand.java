@@ -24,12 +24,12 @@ public final class MethodsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-58s", "method");
+    out.printf("%-60s", "method");
     Stream.of(Tls.values()).forEach(tls -> out.printf("%-11s", tls));
     out.println();
     List<String> obstacles = new ArrayList<>();
     for (Variant variant : Variant.all()) {
-      out.printf("%-58s", variant.label());
+      out.printf("%-60s", variant.label());
       for (Tls tls : Tls.values()) {
         out.printf("%-11s", cell(variant.obstacle(tls), obstacles));
       }

@@ -159,6 +159,7 @@ public final class Service implements AutoCloseable {
     if (tls != null) {
       tls.close();
     }
+    slabs.close();
   }
 
   /** The counts so far. */
