@@ -1,5 +1,6 @@
 package h2lab.server;
 
+import h2lab.server.http2.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param poller how a poll loop learns which clients are ready
  * @param loops poll loops, 1 to {@link #MOST_LOOPS}, each with a thread of its own
  * @param spread how clients are spread over several loops
+ * @param limits what one client may ask for
  * @param hooks told of each client
  */
 public record ServerOptions(
@@ -35,6 +37,7 @@ public record ServerOptions(
     PollerKind poller,
     int loops,
     ClientSpread spread,
+    Limits limits,
     ClientHooks hooks) {
 
   /** Within what the usual limit of open files (1,024) leaves to a process. */
@@ -69,6 +72,7 @@ public record ServerOptions(
     private PollerKind poller = PollerKind.SELECTOR;
     private int loops = 1;
     private ClientSpread spread = ClientSpread.ACCEPT;
+    private Limits limits = Limits.DEFAULT;
     private ClientHooks hooks = ClientHooks.NONE;
 
     private Builder(String method, Tls tls) {
@@ -128,6 +132,11 @@ public record ServerOptions(
       return this;
     }
 
+    public Builder limits(Limits limits) {
+      this.limits = limits;
+      return this;
+    }
+
     public Builder hooks(ClientHooks hooks) {
       this.hooks = hooks;
       return this;
@@ -149,6 +158,7 @@ public record ServerOptions(
           poller,
           loops,
           spread,
+          limits,
           hooks);
     }
   }

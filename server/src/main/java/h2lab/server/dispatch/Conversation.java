@@ -1,5 +1,6 @@
 package h2lab.server.dispatch;
 
+import h2lab.server.http2.ErrorCode;
 import h2lab.server.http2.FrameObserver;
 import h2lab.server.http2.Received;
 import h2lab.server.http2.ServerProtocol;
@@ -150,6 +151,7 @@ public final class Conversation implements QueueLevels {
         failed = true;
         trace.state(ClientLife.DRAINING, fault.code() + ": " + fault.reason());
       }
+      case Received.Drained drained -> trace.state(ClientLife.DRAINING, "no stream is left");
       case Received.NeedInput needInput -> {}
       case Received.NeedRoom needRoom -> {}
     }
@@ -177,7 +179,7 @@ public final class Conversation implements QueueLevels {
   /** Appends a GOAWAY to the replies if there is room; the client is told that we end. */
   public void shutDown(String reason) {
     if (plainOut.roomLeft() >= ServerProtocol.LEAST_ROOM) {
-      connection.shutDown(plainOut.room());
+      connection.end(plainOut.room(), ErrorCode.NO_ERROR, "");
       trace.written(FlowPoint.REPLIES, plainOut.filled());
     }
     trace.state(ClientLife.DRAINING, reason);

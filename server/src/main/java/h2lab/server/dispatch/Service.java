@@ -58,8 +58,8 @@ public final class Service implements AutoCloseable {
   /** The protocol for one client: our core, or a library's for methods named {@code .../http2}. */
   ServerProtocol newProtocol() {
     return options.method().endsWith(DispatchMethods.WITH_LIBRARY)
-        ? new NettyHttp2()
-        : new Http2Connection();
+        ? new NettyHttp2(options.limits())
+        : new Http2Connection(options.limits());
   }
 
   /** TLS for one client, or null in cleartext. */

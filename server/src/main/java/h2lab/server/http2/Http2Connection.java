@@ -14,13 +14,18 @@ public final class Http2Connection implements ServerProtocol {
   private static final int DECISIVE_FLAGS =
       WHOLE_REQUEST | FrameHeader.PADDED | FrameHeader.PRIORITY;
 
+  private final Limits limits;
   private final ReplyFrames replies = new ReplyFrames();
   private final RequestStreams streams = new RequestStreams(replies);
   private final FrameReception frames = new FrameReception(replies, streams);
 
+  public Http2Connection(Limits limits) {
+    this.limits = limits;
+  }
+
   @Override
   public void start(ByteBuffer out) {
-    replies.settings(out, RequestStreams.MAX_CONCURRENT);
+    replies.settings(out, limits.concurrentStreams());
   }
 
   @Override
@@ -39,10 +44,38 @@ public final class Http2Connection implements ServerProtocol {
   }
 
   @Override
-  public void shutDown(ByteBuffer out) {
+  public void drain(ByteBuffer out) {
+    end(out, ErrorCode.NO_ERROR, "");
+  }
+
+  @Override
+  public void end(ByteBuffer out, ErrorCode code, String reason) {
     if (frames.phase() != ConnectionPhase.ENDED) {
-      frames.end(out, ErrorCode.NO_ERROR, "");
+      frames.end(out, code, reason);
     }
+  }
+
+  @Override
+  public void time(long nanos) {}
+
+  @Override
+  public boolean settingsAcknowledged() {
+    return true;
+  }
+
+  @Override
+  public boolean inFieldBlock() {
+    return frames.phase() == ConnectionPhase.FIELD_BLOCK;
+  }
+
+  @Override
+  public boolean hasStreams() {
+    return false;
+  }
+
+  @Override
+  public long progress() {
+    return requests() * REQUEST_PROGRESS;
   }
 
   @Override

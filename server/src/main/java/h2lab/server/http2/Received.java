@@ -16,11 +16,17 @@ public sealed interface Received {
 
   /**
    * The client is leaving (section 6.8). What it asked before is answered or waits for its windows;
-   * call again while it sends.
+   * call again while it sends, until {@link Drained}.
    *
    * @param code as sent; codes unknown to RFC 9113 are possible
    */
   record GoAway(int lastStreamId, long code) implements Received {}
+
+  /**
+   * Nothing is left to do: the client or we have sent GOAWAY, and every stream is closed. Told
+   * once; nothing more is consumed.
+   */
+  record Drained() implements Received {}
 
   /** The client broke a rule: a GOAWAY is among the replies, nothing more is consumed. */
   record Failed(ErrorCode code, String reason) implements Received {}

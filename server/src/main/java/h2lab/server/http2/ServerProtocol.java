@@ -18,6 +18,9 @@ public interface ServerProtocol extends AutoCloseable {
   /** Room in the replies below which {@link #receive} handles nothing. */
   int LEAST_ROOM = ReplyFrames.ROOM;
 
+  /** What a request counts for in {@link #progress}, in octets. */
+  int REQUEST_PROGRESS = 1_024;
+
   /** Appends our SETTINGS, the first octets of any server; needs {@link #LEAST_ROOM}. */
   void start(ByteBuffer out);
 
@@ -31,10 +34,45 @@ public interface ServerProtocol extends AutoCloseable {
   Received receive(ByteBuffer plain, ByteBuffer out);
 
   /**
-   * Ends the connection from our side: appends GOAWAY naming the last stream that was handled (RFC
-   * 9113 section 6.8). Later input is left alone. Does nothing if GOAWAY was sent before.
+   * Begins to end the connection without losing a request (RFC 9113 section 6.8): appends a GOAWAY
+   * that refuses nothing yet, then, once the client has answered the PING sent with it, one that
+   * names the last stream. {@link Received.Drained} follows when all streams are closed. Does
+   * nothing if done before; needs {@link #LEAST_ROOM}.
    */
-  void shutDown(ByteBuffer out);
+  void drain(ByteBuffer out);
+
+  /**
+   * Ends the connection from our side at once: appends GOAWAY naming the last stream that was
+   * handled. Later input is left alone. Does nothing if the connection has ended; needs {@link
+   * #LEAST_ROOM}.
+   *
+   * @param reason debug data of the GOAWAY
+   */
+  void end(ByteBuffer out, ErrorCode code, String reason);
+
+  /**
+   * Tells the time, which a protocol does not look up itself; the budgets of {@link Nuisance}
+   * refill by it. Without it they never do.
+   *
+   * @param nanos as {@link System#nanoTime()}
+   */
+  void time(long nanos);
+
+  /** Whether the client has acknowledged our SETTINGS (section 6.5.3). */
+  boolean settingsAcknowledged();
+
+  /** Whether a field block has begun and not ended: nothing else can happen before it does. */
+  boolean inFieldBlock();
+
+  /** Whether some stream is not closed. */
+  boolean hasStreams();
+
+  /**
+   * What the client got done so far: octets of DATA that were moved either way, and {@link
+   * #REQUEST_PROGRESS} for each request. Only grows; a client for whom it does not is idle, however
+   * many other frames it sends.
+   */
+  long progress();
 
   /**
    * Tells an observer of every frame from now on.

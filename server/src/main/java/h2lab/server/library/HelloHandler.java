@@ -1,6 +1,7 @@
 package h2lab.server.library;
 
 import h2lab.server.http2.ErrorCode;
+import h2lab.server.http2.Limits;
 import h2lab.server.http2.Received;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -20,7 +21,6 @@ import java.util.function.Consumer;
 
 /** Netty's connection handler with our one response; tells what occurred in our terms. */
 final class HelloHandler extends Http2ConnectionHandler {
-  private static final int MAX_CONCURRENT_STREAMS = 1_000;
   private static final ByteBuf BODY =
       Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("Hello World\n", StandardCharsets.US_ASCII))
           .asReadOnly();
@@ -40,8 +40,8 @@ final class HelloHandler extends Http2ConnectionHandler {
     this.occurred = occurred;
   }
 
-  static HelloHandler create(Consumer<Received> occurred) {
-    return new Builder(occurred).build();
+  static HelloHandler create(Limits limits, Consumer<Received> occurred) {
+    return new Builder(limits, occurred).build();
   }
 
   private static final class Builder
@@ -49,11 +49,12 @@ final class HelloHandler extends Http2ConnectionHandler {
     private final Consumer<Received> occurred;
     private final Requests requests = new Requests();
 
-    Builder(Consumer<Received> occurred) {
+    Builder(Limits limits, Consumer<Received> occurred) {
       this.occurred = occurred;
       server(true);
       frameListener(requests);
-      initialSettings(Http2Settings.defaultSettings().maxConcurrentStreams(MAX_CONCURRENT_STREAMS));
+      initialSettings(
+          Http2Settings.defaultSettings().maxConcurrentStreams(limits.concurrentStreams()));
       gracefulShutdownTimeoutMillis(0);
     }
 

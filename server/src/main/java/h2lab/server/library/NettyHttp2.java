@@ -2,6 +2,7 @@ package h2lab.server.library;
 
 import h2lab.server.http2.ErrorCode;
 import h2lab.server.http2.FrameObserver;
+import h2lab.server.http2.Limits;
 import h2lab.server.http2.Received;
 import h2lab.server.http2.ServerProtocol;
 import io.netty.buffer.ByteBuf;
@@ -23,13 +24,18 @@ public final class NettyHttp2 implements ServerProtocol {
   private static final int PREFACE_LENGTH = Http2CodecUtil.connectionPrefaceBuf().readableBytes();
 
   private final Queue<Received> occurred = new ArrayDeque<>();
-  private final HelloHandler handler = HelloHandler.create(occurred::add);
-  private final EmbeddedChannel channel = new EmbeddedChannel(handler);
+  private final HelloHandler handler;
+  private final EmbeddedChannel channel;
   private final FrameScanner in = new FrameScanner(PREFACE_LENGTH);
   private final FrameScanner out = new FrameScanner(0);
   private FrameObserver observer;
   private ByteBuf unsent;
   private boolean ended;
+
+  public NettyHttp2(Limits limits) {
+    handler = HelloHandler.create(limits, occurred::add);
+    channel = new EmbeddedChannel(handler);
+  }
 
   @Override
   public void start(ByteBuffer replies) {
@@ -76,10 +82,38 @@ public final class NettyHttp2 implements ServerProtocol {
   }
 
   @Override
-  public void shutDown(ByteBuffer replies) {
+  public void drain(ByteBuffer replies) {
+    end(replies, ErrorCode.NO_ERROR, "");
+  }
+
+  @Override
+  public void time(long nanos) {}
+
+  @Override
+  public boolean settingsAcknowledged() {
+    return true;
+  }
+
+  @Override
+  public boolean inFieldBlock() {
+    return false;
+  }
+
+  @Override
+  public boolean hasStreams() {
+    return handler.connection().numActiveStreams() > 0;
+  }
+
+  @Override
+  public long progress() {
+    return requests() * REQUEST_PROGRESS;
+  }
+
+  @Override
+  public void end(ByteBuffer replies, ErrorCode code, String reason) {
     if (!ended) {
       ended = true;
-      handler.sayGoAway(ErrorCode.NO_ERROR);
+      handler.sayGoAway(code);
       moveReplies(replies);
     }
   }

@@ -53,10 +53,10 @@ class ConnectionLifeTest {
   void shutsDownOnceNamingTheLastStream() {
     Exchange exchange = Exchange.of(opening().request(9));
     ByteBuffer out = ByteBuffer.allocate(ServerProtocol.LEAST_ROOM);
-    exchange.connection.shutDown(out);
+    exchange.connection.end(out, ErrorCode.NO_ERROR, "");
     assertEquals(9, out.getInt(9));
     int length = out.position();
-    exchange.connection.shutDown(out);
+    exchange.connection.end(out, ErrorCode.NO_ERROR, "");
     assertEquals(length, out.position());
     ByteBuffer late = ByteBuffer.wrap(FrameBytes.nothing().request(11).octets());
     assertInstanceOf(Received.NeedInput.class, exchange.connection.receive(late, out));

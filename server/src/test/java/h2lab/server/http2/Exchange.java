@@ -26,7 +26,7 @@ final class Exchange {
     "CONTINUATION"
   };
 
-  final Http2Connection connection = new Http2Connection();
+  final Http2Connection connection = new Http2Connection(Limits.DEFAULT);
   final List<Received> occurred = new ArrayList<>();
   private final ByteBuffer input = ByteBuffer.allocate(2 * Http2Connection.LEAST_INPUT);
   private final java.io.ByteArrayOutputStream replies = new java.io.ByteArrayOutputStream();

@@ -173,6 +173,7 @@ final class BlockingClient {
       switch (received) {
         case Received.Opened opened -> setFact(PREFACE_PENDING, false);
         case Received.GoAway goAway -> leaving = true;
+        case Received.Drained drained -> setFact(ENDING, true);
         case Received.PrefaceMismatch mismatch -> endByFault("client preface mismatch");
         case Received.Failed fault -> endByFault(fault.code() + ": " + fault.reason());
         case Received.NeedInput needInput -> {}

@@ -247,6 +247,7 @@ final class EventLoopClient extends ChannelInboundHandlerAdapter {
       case Received.NeedRoom needRoom -> setFact(HAS_REPLY_ROOM, false);
       case Received.Opened opened -> {}
       case Received.GoAway goAway -> leaving = true;
+      case Received.Drained drained -> beginToEnd();
       case Received.PrefaceMismatch mismatch -> endByFault("client preface mismatch");
       case Received.Failed fault -> endByFault(fault.code() + ": " + fault.reason());
     }

@@ -1,6 +1,7 @@
 package h2lab.server.dispatch.netty;
 
 import h2lab.server.dispatch.Service;
+import h2lab.server.http2.ErrorCode;
 import h2lab.server.http2.FrameObserver;
 import h2lab.server.http2.Http2Connection;
 import h2lab.server.http2.Received;
@@ -27,7 +28,7 @@ final class EventLoopConversation implements QueueLevels {
 
   private final Service service;
   private final ByteBufAllocator buffers;
-  private final Http2Connection connection = new Http2Connection();
+  private final Http2Connection connection;
   private final FrameObserver frames = new TracedFrames();
   private final Object applicationData;
   private final ClientTrace trace;
@@ -41,6 +42,7 @@ final class EventLoopConversation implements QueueLevels {
   /** Begins with a client just accepted; our SETTINGS wait to be sent. */
   EventLoopConversation(Channel channel, Service service) {
     this.service = service;
+    connection = new Http2Connection(service.options().limits());
     encrypted = service.tls() != null;
     buffers = channel.alloc();
     applicationData = service.options().hooks().accepted(channel.remoteAddress()); // may throw
@@ -104,6 +106,7 @@ final class EventLoopConversation implements QueueLevels {
         failed = true;
         trace.state(ClientLife.DRAINING, fault.code() + ": " + fault.reason());
       }
+      case Received.Drained drained -> trace.state(ClientLife.DRAINING, "no stream is left");
       case Received.NeedInput needInput -> {}
       case Received.NeedRoom needRoom -> {}
     }
@@ -168,7 +171,7 @@ final class EventLoopConversation implements QueueLevels {
     if (hasReplyRoom()) {
       ByteBuffer room = replyRoom();
       int before = room.position();
-      connection.shutDown(room);
+      connection.end(room, ErrorCode.NO_ERROR, "");
       replied(room.position() - before);
     }
     trace.state(ClientLife.DRAINING, reason);

@@ -189,6 +189,7 @@ public final class Client {
       case Received.NeedRoom needRoom -> {}
       case Received.Opened opened -> {}
       case Received.GoAway goAway -> leaving = true;
+      case Received.Drained drained -> setFact(ENDING, true);
       case Received.PrefaceMismatch mismatch -> endByFault("client preface mismatch");
       case Received.Failed fault -> endByFault(fault.code() + ": " + fault.reason());
     }
