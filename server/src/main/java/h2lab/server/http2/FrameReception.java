@@ -1,8 +1,6 @@
 package h2lab.server.http2;
 
 import h2lab.server.http2.StreamState.Input;
-import h2lab.server.http2.StreamState.Scope;
-import h2lab.server.http2.StreamState.Transition;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,21 +9,36 @@ import java.nio.ByteBuffer;
  */
 final class FrameReception {
   private static final int PRIORITY_LENGTH = 5;
+  private static final int SMALL_INCREMENT = 1_024;
 
   private final ReplyFrames replies;
-  private final RequestStreams streams;
+  private final RequestReception requests;
+  private final Responses responses;
+  private final Budgets budgets;
+  private final StreamRules rules;
+  private final ConnectionEnd end;
   private final Settings settings = new Settings();
   private ConnectionPhase phase = ConnectionPhase.PREFACE;
-  private int blockStreamId;
-  private boolean blockEndsStream;
+  private boolean acknowledged;
+  private long dataFramesEarned;
 
-  FrameReception(ReplyFrames replies, RequestStreams streams) {
+  FrameReception(
+      ReplyFrames replies,
+      RequestReception requests,
+      Responses responses,
+      Budgets budgets,
+      StreamRules rules,
+      ConnectionEnd end) {
     this.replies = replies;
-    this.streams = streams;
+    this.requests = requests;
+    this.responses = responses;
+    this.budgets = budgets;
+    this.rules = rules;
+    this.end = end;
   }
 
   ConnectionPhase phase() {
-    return phase;
+    return end.isEnded() ? ConnectionPhase.ENDED : phase;
   }
 
   /** The client preface was consumed. */
@@ -33,11 +46,9 @@ final class FrameReception {
     phase = ConnectionPhase.FIRST_SETTINGS;
   }
 
-  /** Appends GOAWAY and ends the connection; nothing is received any more. */
-  Received.Failed end(ByteBuffer out, ErrorCode code, String reason) {
-    phase = ConnectionPhase.ENDED;
-    replies.goAway(out, streams.lastStreamId(), code, reason);
-    return new Received.Failed(code, reason);
+  /** Whether our SETTINGS were acknowledged. */
+  boolean acknowledged() {
+    return acknowledged;
   }
 
   /**
@@ -49,171 +60,150 @@ final class FrameReception {
   Received receive(
       int code, int flags, int length, int streamId, ByteBuffer plain, ByteBuffer out) {
     FrameType type = FrameType.of(code);
-    boolean ofOtherBlock = phase == ConnectionPhase.FIELD_BLOCK && streamId != blockStreamId;
+    boolean ofOtherBlock =
+        phase == ConnectionPhase.FIELD_BLOCK && streamId != requests.blockStreamId();
     if (!phase.allows(type) || ofOtherBlock) {
-      return end(out, ErrorCode.PROTOCOL_ERROR, "frame of type " + code + " while " + phase);
+      String reason = "frame of type " + code + " while " + phase;
+      return end.now(out, ErrorCode.PROTOCOL_ERROR, reason);
     }
     if (type == null) {
-      return null;
+      return rules.spend(out, Nuisance.NO_EFFECT);
     }
     ErrorCode fault = type.fault(length, streamId);
     if (fault == ErrorCode.FRAME_SIZE_ERROR && type == FrameType.PRIORITY) {
-      replies.rstStream(out, streamId, fault); // the one length that is a stream error (6.3)
-      streams.close(streamId);
-      return null;
+      return rules.reset(out, streamId, fault); // the one length that is a stream error (6.3)
     }
     if (fault != null) {
-      return end(out, fault, type + " of " + length + " octets on stream " + streamId);
+      return end.now(out, fault, type + " of " + length + " octets on stream " + streamId);
     }
     return switch (type) {
       case DATA -> data(flags, length, streamId, plain, out);
       case HEADERS -> headers(flags, length, streamId, plain, out);
-      case PRIORITY -> judge(out, streamId, Input.PRIORITY);
-      case RST_STREAM -> reset(streamId, out);
+      case PRIORITY -> rules.spend(out, Nuisance.NO_EFFECT);
+      case RST_STREAM -> requests.resetByClient(out, streamId);
       case SETTINGS -> settings(flags, length, plain, out);
-      case PUSH_PROMISE -> end(out, ErrorCode.PROTOCOL_ERROR, "PUSH_PROMISE from a client");
+      case PUSH_PROMISE -> end.now(out, ErrorCode.PROTOCOL_ERROR, "PUSH_PROMISE from a client");
       case PING -> ping(flags, plain, out);
-      case GOAWAY -> goAway(plain);
+      case GOAWAY -> goAway(plain, out);
       case WINDOW_UPDATE -> windowUpdate(streamId, plain, out);
-      case CONTINUATION -> endOfBlock(flags, out);
+      case CONTINUATION -> fragment(flags, plain.position(), length, plain, out);
     };
   }
 
   private Received data(int flags, int length, int streamId, ByteBuffer plain, ByteBuffer out) {
-    if (paddingExceeds(flags, length, 0, plain)) {
-      return end(out, ErrorCode.PROTOCOL_ERROR, "padding exceeds DATA");
+    int padding = padding(flags, length, 0, plain);
+    if (padding > length) {
+      return end.now(out, ErrorCode.PROTOCOL_ERROR, "padding exceeds DATA");
     }
+    int from = plain.position() + (padding > 0 ? 1 : 0);
+    int limit = plain.limit();
+    plain.position(from).limit(from + length - padding);
     boolean ends = (flags & FrameHeader.END_STREAM) != 0;
-    boolean wasOpen = streams.state(streamId) == StreamState.OPEN;
-    Received failed = judge(out, streamId, ends ? Input.DATA_END_STREAM : Input.DATA);
-    if (failed != null) {
-      return failed;
-    }
-    // a refused frame counts against the connection's window all the same (6.9)
-    if (!streams.receive(out, streamId, length, ends)) {
-      return end(out, ErrorCode.FLOW_CONTROL_ERROR, "DATA beyond the window");
-    }
-    if (ends && wasOpen) {
-      streams.end(out, streamId);
-    }
-    return null;
+    Received occurred = requests.data(out, streamId, plain, padding, ends);
+    plain.limit(limit);
+    return occurred;
   }
 
   private Received headers(int flags, int length, int streamId, ByteBuffer plain, ByteBuffer out) {
     int priority = (flags & FrameHeader.PRIORITY) != 0 ? PRIORITY_LENGTH : 0;
     int padLength = (flags & FrameHeader.PADDED) != 0 ? 1 : 0;
     if (length < priority + padLength) {
-      return end(out, ErrorCode.FRAME_SIZE_ERROR, "HEADERS too short for its flags");
+      return end.now(out, ErrorCode.FRAME_SIZE_ERROR, "HEADERS too short for its flags");
     }
-    if (paddingExceeds(flags, length, priority, plain)) {
-      return end(out, ErrorCode.PROTOCOL_ERROR, "padding exceeds HEADERS");
+    int padding = padding(flags, length, priority, plain);
+    if (padding > length) {
+      return end.now(out, ErrorCode.PROTOCOL_ERROR, "padding exceeds HEADERS");
     }
     if ((streamId & 1) == 0) {
-      return end(out, ErrorCode.PROTOCOL_ERROR, "a client opened the even stream " + streamId);
+      String reason = "a client opened the even stream " + streamId;
+      return end.now(out, ErrorCode.PROTOCOL_ERROR, reason);
     }
-    blockStreamId = streamId;
-    blockEndsStream = (flags & FrameHeader.END_STREAM) != 0;
-    StreamState before = streams.state(streamId);
-    Input input = blockEndsStream ? Input.HEADERS_END_STREAM : Input.HEADERS;
-    Received failed = judge(out, streamId, input);
+    Received failed = requests.begin(out, streamId, (flags & FrameHeader.END_STREAM) != 0);
     if (failed != null) {
       return failed;
     }
-    if (before == StreamState.IDLE && !streams.open(streamId)) {
-      replies.rstStream(out, streamId, ErrorCode.REFUSED_STREAM);
-    }
-    return endOfBlock(flags, out);
+    int at = plain.position() + padLength + priority;
+    return fragment(flags, at, length - padding - priority, plain, out);
   }
 
-  /** Answers the request if its field block, and with it the request, has ended. */
-  private Received endOfBlock(int flags, ByteBuffer out) {
-    boolean ended = (flags & FrameHeader.END_HEADERS) != 0;
-    phase = ended ? ConnectionPhase.FRAMES : ConnectionPhase.FIELD_BLOCK;
-    if (ended && blockEndsStream && streams.state(blockStreamId) == StreamState.OPEN) {
-      streams.end(out, blockStreamId);
-    }
-    return null;
+  private Received fragment(int flags, int at, int length, ByteBuffer plain, ByteBuffer out) {
+    boolean whole = (flags & FrameHeader.END_HEADERS) != 0;
+    phase = whole ? ConnectionPhase.FRAMES : ConnectionPhase.FIELD_BLOCK;
+    return requests.fragment(out, plain, at, length, whole);
   }
 
-  /** Pad Length is the first octet of the payload (6.1). */
-  private static boolean paddingExceeds(int flags, int length, int priority, ByteBuffer plain) {
+  /** Pad Length and what it tells, in octets (6.1); more than the frame has if it is wrong. */
+  private static int padding(int flags, int length, int priority, ByteBuffer plain) {
     if ((flags & FrameHeader.PADDED) == 0) {
-      return false;
+      return 0;
     }
-    return length == 0 || 1 + priority + (plain.get(plain.position()) & 0xff) > length;
-  }
-
-  private Received reset(int streamId, ByteBuffer out) {
-    Received failed = judge(out, streamId, Input.RST_STREAM);
-    if (failed == null) {
-      streams.close(streamId);
-    }
-    return failed;
+    int padding = length == 0 ? 1 : 1 + (plain.get(plain.position()) & 0xff);
+    return padding + priority > length ? length + 1 : padding;
   }
 
   private Received settings(int flags, int length, ByteBuffer plain, ByteBuffer out) {
     boolean ack = (flags & FrameHeader.ACK) != 0;
     if (ack && phase == ConnectionPhase.FIRST_SETTINGS) {
-      return end(out, ErrorCode.PROTOCOL_ERROR, "the first SETTINGS acknowledges");
+      return end.now(out, ErrorCode.PROTOCOL_ERROR, "the first SETTINGS acknowledges");
     }
     if (ack ? length != 0 : length % Settings.ENTRY_LENGTH != 0) {
-      return end(out, ErrorCode.FRAME_SIZE_ERROR, "SETTINGS of " + length + " octets");
+      return end.now(out, ErrorCode.FRAME_SIZE_ERROR, "SETTINGS of " + length + " octets");
     }
     if (ack) {
-      return null;
+      boolean expected = !acknowledged;
+      acknowledged = true;
+      return expected ? null : rules.spend(out, Nuisance.NO_EFFECT);
     }
     phase = ConnectionPhase.FRAMES;
     ErrorCode fault = settings.apply(plain, length / Settings.ENTRY_LENGTH);
     if (fault != null) {
-      return end(out, fault, "a setting out of its range");
+      return end.now(out, fault, "a setting out of its range");
     }
-    if (!streams.initialWindow(settings.initialWindowOctets())) {
-      return end(out, ErrorCode.FLOW_CONTROL_ERROR, "initial window overflows a stream's");
+    if (!responses.initialWindow(settings.initialWindowOctets())) {
+      String reason = "initial window overflows a stream's";
+      return end.now(out, ErrorCode.FLOW_CONTROL_ERROR, reason);
     }
     replies.settingsAck(out);
-    return null;
+    return rules.spend(out, Nuisance.SETTINGS);
   }
 
   private Received ping(int flags, ByteBuffer plain, ByteBuffer out) {
-    if ((flags & FrameHeader.ACK) == 0) {
-      replies.pingAck(out, plain.getLong());
+    long opaque = plain.getLong();
+    if ((flags & FrameHeader.ACK) != 0) {
+      return end.acknowledged(out, opaque) ? null : rules.spend(out, Nuisance.NO_EFFECT);
     }
-    return null;
+    replies.pingAck(out, opaque);
+    return rules.spend(out, Nuisance.PING);
   }
 
-  private static Received goAway(ByteBuffer plain) {
+  private Received goAway(ByteBuffer plain, ByteBuffer out) {
+    if (!end.clientLeaves()) {
+      return rules.spend(out, Nuisance.NO_EFFECT);
+    }
     int lastStreamId = plain.getInt() & Integer.MAX_VALUE;
     return new Received.GoAway(lastStreamId, plain.getInt() & 0xffff_ffffL);
   }
 
   private Received windowUpdate(int streamId, ByteBuffer plain, ByteBuffer out) {
     int increment = plain.getInt() & Integer.MAX_VALUE;
-    Received failed = streamId == 0 ? null : judge(out, streamId, Input.WINDOW_UPDATE);
+    Received failed = streamId == 0 ? null : rules.judge(out, streamId, Input.WINDOW_UPDATE);
     if (failed != null) {
       return failed;
     }
-    if (increment > 0 && streams.widen(streamId, increment)) {
-      return null;
+    if (increment > 0 && responses.widen(streamId, increment)) {
+      return increment < SMALL_INCREMENT ? small(out) : null;
     }
     ErrorCode code = increment == 0 ? ErrorCode.PROTOCOL_ERROR : ErrorCode.FLOW_CONTROL_ERROR;
-    if (streamId == 0) {
-      return end(out, code, "WINDOW_UPDATE by " + increment);
-    }
-    replies.rstStream(out, streamId, code);
-    streams.close(streamId);
-    return null;
+    return streamId == 0
+        ? end.now(out, code, "WINDOW_UPDATE by " + increment)
+        : rules.reset(out, streamId, code);
   }
 
-  /** Null unless the input ends the connection; an error of the stream is answered here. */
-  private Received judge(ByteBuffer out, int streamId, Input input) {
-    Transition transition = streams.state(streamId).on(input);
-    if (transition.scope() == Scope.CONNECTION) {
-      return end(out, transition.code(), input + " on a stream that is " + streams.state(streamId));
-    }
-    if (transition.scope() == Scope.STREAM) {
-      replies.rstStream(out, streamId, transition.code());
-      streams.close(streamId);
-    }
-    return null;
+  /** What we send gives a client reason to open windows by little. */
+  private Received small(ByteBuffer out) {
+    long earned = responses.dataFrames() - dataFramesEarned;
+    dataFramesEarned += earned;
+    budgets.earn(Nuisance.SMALL_WINDOW_UPDATE, (int) Math.min(2 * earned, Integer.MAX_VALUE / 2));
+    return rules.spend(out, Nuisance.SMALL_WINDOW_UPDATE);
   }
 }

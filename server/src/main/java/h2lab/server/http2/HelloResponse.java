@@ -1,17 +1,16 @@
 package h2lab.server.http2;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The one response: HEADERS with {@code :status 200} and a content-type, DATA with {@code Hello
- * World}. Built once and never changed: each client gets a copy in its own buffer, and the stream
- * id is put there.
+ * {@link Answer#HELLO} in frames: HEADERS with {@code :status 200} and a content-type, DATA. Built
+ * once and never changed: each client gets a copy in its own buffer, and the stream id is put
+ * there.
  */
 final class HelloResponse {
-  private static final byte[] BODY = "Hello World\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] FIELDS = fields("text/plain");
+  private static final byte[] BODY = Answer.HELLO_WORLD.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FIELDS = fields();
   private static final byte[] FRAMES = frames();
   private static final int DATA_AT = FrameHeader.LENGTH + FIELDS.length;
   private static final int STREAM_ID_AT = 5;
@@ -27,15 +26,10 @@ final class HelloResponse {
 
   private HelloResponse() {}
 
-  /** RFC 7541: indexed 8, and a literal without indexing whose name is static entry 31. */
-  private static byte[] fields(String contentType) {
-    ByteArrayOutputStream block = new ByteArrayOutputStream();
-    block.write(0x88);
-    block.write(0x0f);
-    block.write(31 - 0x0f);
-    block.write(contentType.length());
-    block.writeBytes(contentType.getBytes(StandardCharsets.US_ASCII));
-    return block.toByteArray();
+  private static byte[] fields() {
+    ByteBuffer block = ByteBuffer.allocate(64);
+    ResponseFields.put(block, Answer.HELLO, -1);
+    return java.util.Arrays.copyOf(block.array(), block.position());
   }
 
   private static byte[] frames() {
@@ -49,24 +43,10 @@ final class HelloResponse {
   }
 
   /** Appends both frames for a stream; needs {@link #LENGTH} octets of room. */
-  static void putWhole(ByteBuffer out, int streamId) {
+  static void put(ByteBuffer out, int streamId) {
     int at = out.position();
     out.put(FRAMES);
     out.putInt(at + STREAM_ID_AT, streamId);
     out.putInt(at + DATA_AT + STREAM_ID_AT, streamId);
-  }
-
-  /** Appends the HEADERS frame for a stream whose window is too small for all of the body. */
-  static void putHeaders(ByteBuffer out, int streamId) {
-    int at = out.position();
-    out.put(FRAMES, 0, DATA_AT);
-    out.putInt(at + STREAM_ID_AT, streamId);
-  }
-
-  /** Appends a DATA frame with part of the body; the part that reaches its end ends the stream. */
-  static void putData(ByteBuffer out, int streamId, int from, int length) {
-    int flags = from + length == BODY.length ? FrameHeader.END_STREAM : 0;
-    FrameHeader.put(out, length, FrameType.DATA, flags, streamId);
-    out.put(BODY, from, length);
   }
 }

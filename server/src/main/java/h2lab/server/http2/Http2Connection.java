@@ -16,16 +16,29 @@ public final class Http2Connection implements ServerProtocol {
 
   private final Limits limits;
   private final ReplyFrames replies = new ReplyFrames();
-  private final RequestStreams streams = new RequestStreams(replies);
-  private final FrameReception frames = new FrameReception(replies, streams);
+  private final Streams streams;
+  private final Budgets budgets;
+  private final Uploads uploads;
+  private final Responses responses;
+  private final ConnectionEnd end;
+  private final RequestReception requests;
+  private final FrameReception frames;
 
   public Http2Connection(Limits limits) {
     this.limits = limits;
+    streams = new Streams(limits.concurrentStreams());
+    budgets = new Budgets(limits);
+    uploads = new Uploads(replies);
+    responses = new Responses(replies, streams, uploads);
+    end = new ConnectionEnd(replies, streams);
+    StreamRules rules = new StreamRules(replies, streams, uploads, responses, budgets, end);
+    requests = new RequestReception(limits, streams, uploads, responses, rules, end);
+    frames = new FrameReception(replies, requests, responses, budgets, rules, end);
   }
 
   @Override
   public void start(ByteBuffer out) {
-    replies.settings(out, limits.concurrentStreams());
+    replies.settings(out, limits);
   }
 
   @Override
@@ -34,33 +47,23 @@ public final class Http2Connection implements ServerProtocol {
   }
 
   @Override
+  public void time(long nanos) {
+    budgets.time(nanos);
+  }
+
+  @Override
   public long requests() {
-    return streams.requests();
+    return requests.requests();
   }
 
   @Override
   public boolean responsesWait() {
-    return streams.responsesWait();
+    return responses.anyWait();
   }
-
-  @Override
-  public void drain(ByteBuffer out) {
-    end(out, ErrorCode.NO_ERROR, "");
-  }
-
-  @Override
-  public void end(ByteBuffer out, ErrorCode code, String reason) {
-    if (frames.phase() != ConnectionPhase.ENDED) {
-      frames.end(out, code, reason);
-    }
-  }
-
-  @Override
-  public void time(long nanos) {}
 
   @Override
   public boolean settingsAcknowledged() {
-    return true;
+    return frames.acknowledged();
   }
 
   @Override
@@ -70,12 +73,24 @@ public final class Http2Connection implements ServerProtocol {
 
   @Override
   public boolean hasStreams() {
-    return false;
+    return streams.anyOpen();
   }
 
   @Override
   public long progress() {
-    return requests() * REQUEST_PROGRESS;
+    return requests() * REQUEST_PROGRESS + responses.dataOctets() + uploads.octets();
+  }
+
+  @Override
+  public void drain(ByteBuffer out) {
+    end.announce(out);
+  }
+
+  @Override
+  public void end(ByteBuffer out, ErrorCode code, String reason) {
+    if (!end.isEnded()) {
+      end.now(out, code, reason);
+    }
   }
 
   @Override
@@ -101,14 +116,17 @@ public final class Http2Connection implements ServerProtocol {
         return new Received.Opened();
       }
       default -> {
-        frames.end(out, ErrorCode.PROTOCOL_ERROR, "not an HTTP/2 client preface");
+        end.now(out, ErrorCode.PROTOCOL_ERROR, "not an HTTP/2 client preface");
         return new Received.PrefaceMismatch();
       }
     }
   }
 
   private Received receiveFrames(ByteBuffer plain, ByteBuffer out) {
-    while (streams.sendWaiting(out)) {
+    while (responses.send(out)) {
+      if (end.isDrained()) {
+        return new Received.Drained();
+      }
       if (plain.remaining() < FrameHeader.LENGTH) {
         return Received.NEED_INPUT;
       }
@@ -119,16 +137,16 @@ public final class Http2Connection implements ServerProtocol {
       long first = plain.getLong(at);
       int length = FrameHeader.payloadLength(first);
       if (length > FrameHeader.MAX_PAYLOAD) {
-        return frames.end(out, ErrorCode.FRAME_SIZE_ERROR, "frame of " + length + " octets");
+        return end.now(out, ErrorCode.FRAME_SIZE_ERROR, "frame of " + length + " octets");
       }
-      int end = at + FrameHeader.LENGTH + length;
-      if (end > plain.limit()) {
+      int frameEnd = at + FrameHeader.LENGTH + length;
+      if (frameEnd > plain.limit()) {
         return Received.NEED_INPUT;
       }
       int streamId = FrameHeader.streamId(first, plain.get(at + FrameHeader.LENGTH - 1));
       plain.position(at + FrameHeader.LENGTH);
       Received occurred = receiveFrame(first, length, streamId, plain, out);
-      plain.position(end);
+      plain.position(frameEnd);
       if (occurred != null) {
         return occurred;
       }
@@ -136,7 +154,7 @@ public final class Http2Connection implements ServerProtocol {
     return Received.NEED_ROOM;
   }
 
-  /** A whole request in one frame, which nearly all are, is answered without further ado. */
+  /** A request in one frame that was decoded before, as nearly all were, is answered at once. */
   private Received receiveFrame(
       long first, int length, int streamId, ByteBuffer plain, ByteBuffer out) {
     int type = FrameHeader.type(first);
@@ -147,8 +165,10 @@ public final class Http2Connection implements ServerProtocol {
     if (type == FrameType.HEADERS.code()
         && (flags & DECISIVE_FLAGS) == WHOLE_REQUEST
         && frames.phase() == ConnectionPhase.FRAMES
-        && streams.answersAtOnce(streamId)) {
-      streams.answerAtOnce(out, streamId);
+        && streams.opensNext(streamId)
+        && responses.allowHello()
+        && requests.isKnownHello(plain, plain.position(), length)) {
+      requests.hello(out, streamId);
       return null;
     }
     return frames.receive(type, flags, length, streamId, plain, out);

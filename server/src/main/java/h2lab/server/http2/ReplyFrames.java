@@ -25,9 +25,10 @@ final class ReplyFrames {
   }
 
   /** Our SETTINGS, the server's part of the preface (3.4). */
-  void settings(ByteBuffer out, int maxConcurrentStreams) {
-    head(out, Settings.ENTRY_LENGTH, FrameType.SETTINGS, 0, 0);
-    out.putShort((short) Settings.MAX_CONCURRENT_STREAMS).putInt(maxConcurrentStreams);
+  void settings(ByteBuffer out, Limits limits) {
+    head(out, 2 * Settings.ENTRY_LENGTH, FrameType.SETTINGS, 0, 0);
+    out.putShort((short) Settings.MAX_CONCURRENT_STREAMS).putInt(limits.concurrentStreams());
+    out.putShort((short) Settings.MAX_HEADER_LIST_SIZE).putInt(limits.headerListOctets());
   }
 
   void settingsAck(ByteBuffer out) {
@@ -56,22 +57,40 @@ final class ReplyFrames {
     out.putInt(increment);
   }
 
+  void ping(ByteBuffer out, long opaque) {
+    head(out, 8, FrameType.PING, 0, 0);
+    out.putLong(opaque);
+  }
+
+  /** The whole prebuilt answer. */
   void hello(ByteBuffer out, int streamId) {
-    HelloResponse.putWhole(out, streamId);
+    HelloResponse.put(out, streamId);
     if (observer != null) {
       sent(FrameType.HEADERS, streamId, HelloResponse.HEADERS_LENGTH);
       sent(FrameType.DATA, streamId, HelloResponse.LENGTH - HelloResponse.HEADERS_LENGTH);
     }
   }
 
-  void helloHeaders(ByteBuffer out, int streamId) {
-    HelloResponse.putHeaders(out, streamId);
-    sent(FrameType.HEADERS, streamId, HelloResponse.HEADERS_LENGTH);
+  /**
+   * The header section of a response.
+   *
+   * @param contentLength -1 for none
+   * @param ends no content follows
+   */
+  void headers(ByteBuffer out, int streamId, Answer answer, long contentLength, boolean ends) {
+    int at = out.position();
+    out.position(at + FrameHeader.LENGTH);
+    ResponseFields.put(out, answer, contentLength);
+    int end = out.position();
+    int flags = FrameHeader.END_HEADERS | (ends ? FrameHeader.END_STREAM : 0);
+    head(out.position(at), end - at - FrameHeader.LENGTH, FrameType.HEADERS, flags, streamId);
+    out.position(end);
   }
 
-  void helloData(ByteBuffer out, int streamId, int from, int length) {
-    HelloResponse.putData(out, streamId, from, length);
-    sent(FrameType.DATA, streamId, FrameHeader.LENGTH + length);
+  /** Content of a response, as far as it is ready. */
+  void data(ByteBuffer out, int streamId, Content content, int octets, boolean ends) {
+    head(out, octets, FrameType.DATA, ends ? FrameHeader.END_STREAM : 0, streamId);
+    content.put(out, octets);
   }
 
   private void head(ByteBuffer out, int length, FrameType type, int flags, int streamId) {

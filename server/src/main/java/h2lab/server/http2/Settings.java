@@ -8,6 +8,7 @@ final class Settings {
   static final int ENTRY_LENGTH = 6;
 
   static final int MAX_CONCURRENT_STREAMS = 3;
+  static final int MAX_HEADER_LIST_SIZE = 6;
   private static final int ENABLE_PUSH = 2;
   private static final int INITIAL_WINDOW_SIZE = 4;
   private static final int MAX_FRAME_SIZE = 5;

@@ -12,6 +12,7 @@ import static h2lab.server.http2.StreamState.Scope.STREAM;
  * <pre>
  *  IDLE --HEADERS--> OPEN --END_STREAM--> HALF_CLOSED_REMOTE --answered--> CLOSED
  *    |                 +-------------RST_STREAM-----------+---------------->
+ *    |                 +--answered early, an error of the stream--> RESET
  *    +------HEADERS with END_STREAM----------> HALF_CLOSED_REMOTE
  * </pre>
  */
@@ -19,6 +20,8 @@ enum StreamState {
   IDLE,
   OPEN,
   HALF_CLOSED_REMOTE,
+  /** Closed by our RST_STREAM: what the client had under way is ignored for a while. */
+  RESET,
   CLOSED;
 
   /** What can happen to a stream. */
@@ -65,6 +68,8 @@ enum StreamState {
     go(OPEN, Input.RST_STREAM, CLOSED);
     go(OPEN, Input.WINDOW_UPDATE, OPEN);
     go(OPEN, Input.PRIORITY, OPEN);
+    // 8.1: a response may end before its request, which then is asked for no longer
+    go(OPEN, Input.ANSWERED, RESET);
 
     // 5.1 half-closed (remote): only WINDOW_UPDATE, PRIORITY and RST_STREAM may come
     fail(HALF_CLOSED_REMOTE, Input.HEADERS, STREAM, ErrorCode.STREAM_CLOSED);
@@ -75,6 +80,13 @@ enum StreamState {
     go(HALF_CLOSED_REMOTE, Input.WINDOW_UPDATE, HALF_CLOSED_REMOTE);
     go(HALF_CLOSED_REMOTE, Input.PRIORITY, HALF_CLOSED_REMOTE);
     go(HALF_CLOSED_REMOTE, Input.ANSWERED, CLOSED);
+
+    // 5.1 closed: "an endpoint that sends RST_STREAM ... MUST ignore" what was under way
+    for (Input input : Input.values()) {
+      if (input != Input.ANSWERED) {
+        go(RESET, input, RESET);
+      }
+    }
 
     // 5.1 closed: late WINDOW_UPDATE and RST_STREAM are ignored; HEADERS also breaks 5.1.1
     fail(CLOSED, Input.HEADERS, CONNECTION, ErrorCode.STREAM_CLOSED);
@@ -91,7 +103,7 @@ enum StreamState {
   }
 
   private static void fail(StreamState from, Input input, Scope scope, ErrorCode code) {
-    TABLE[from.ordinal()][input.ordinal()] = new Transition(CLOSED, scope, code);
+    TABLE[from.ordinal()][input.ordinal()] = new Transition(RESET, scope, code);
   }
 
   /**

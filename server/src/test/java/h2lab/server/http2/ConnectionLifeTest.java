@@ -28,7 +28,7 @@ class ConnectionLifeTest {
   void acknowledgesEachSettings() {
     Exchange exchange = Exchange.of(opening().setting(3, 7).setting(99, 1));
     assertEquals(
-        List.of("SETTINGS 0 [6]", "SETTINGS+1 0 [0]", "SETTINGS+1 0 [0]", "SETTINGS+1 0 [0]"),
+        List.of("SETTINGS 0 [12]", "SETTINGS+1 0 [0]", "SETTINGS+1 0 [0]", "SETTINGS+1 0 [0]"),
         exchange.allAnswers());
   }
 
@@ -43,10 +43,12 @@ class ConnectionLifeTest {
 
   @Test
   void tellsTheClientsGoAwayAndStillAnswersWhatItAsked() {
-    FrameBytes client = opening().request(1).frame(GOAWAY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 'x');
-    Exchange exchange = Exchange.of(client.request(3));
-    assertEquals(new Received.GoAway(0, 2), exchange.occurred.getLast());
-    assertEquals(4, exchange.answers().size());
+    FrameBytes client =
+        opening().requestWithBody(1).frame(GOAWAY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 'x');
+    Exchange exchange = Exchange.of(client.data(FrameBytes.END_STREAM, 1, 5).request(3));
+    assertEquals(new Received.GoAway(0, 2), exchange.occurred.get(1));
+    assertEquals(new Received.Drained(), exchange.occurred.getLast());
+    assertEquals(Exchange.hello(1), exchange.answers());
   }
 
   @Test

@@ -88,7 +88,9 @@ final class Exchange {
   }
 
   private static boolean isEnd(Received received) {
-    return received instanceof Received.Failed || received instanceof Received.PrefaceMismatch;
+    return received instanceof Received.Failed
+        || received instanceof Received.PrefaceMismatch
+        || received instanceof Received.Drained;
   }
 
   private void receive() {

@@ -86,6 +86,11 @@ public final class FrameBytes {
     return frame(HEADERS, END_HEADERS, streamId, BLOCK);
   }
 
+  /** Trailers with one field, {@code t: v}. */
+  public FrameBytes trailers(long streamId) {
+    return frame(HEADERS, END_STREAM | END_HEADERS, streamId, 0, 1, 't', 1, 'v');
+  }
+
   public FrameBytes data(int flags, long streamId, int length) {
     return frame(DATA, flags, streamId, new byte[length]);
   }

@@ -17,8 +17,9 @@ class ProtocolTablesTest {
   private static final List<String> STREAM_STATES =
       List.of(
           "IDLE: OPEN HALF_CLOSED_REMOTE c1 c1 c1 c1 IDLE -",
-          "OPEN: s1 HALF_CLOSED_REMOTE OPEN HALF_CLOSED_REMOTE CLOSED OPEN OPEN -",
+          "OPEN: s1 HALF_CLOSED_REMOTE OPEN HALF_CLOSED_REMOTE CLOSED OPEN OPEN RESET",
           "HALF_CLOSED_REMOTE: s5 s5 s5 s5 CLOSED HALF_CLOSED_REMOTE HALF_CLOSED_REMOTE CLOSED",
+          "RESET: RESET RESET RESET RESET RESET RESET RESET -",
           "CLOSED: c5 c5 s5 s5 CLOSED CLOSED CLOSED -");
 
   @Test
@@ -47,11 +48,11 @@ class ProtocolTablesTest {
   }
 
   @Test
-  void everyStreamErrorClosesTheStream() {
+  void everyStreamErrorResetsTheStream() {
     for (StreamState state : StreamState.values()) {
       for (Input input : Input.values()) {
         if (cell(state, input).startsWith("s")) {
-          assertEquals(StreamState.CLOSED, state.on(input).next());
+          assertEquals(StreamState.RESET, state.on(input).next());
           assertEquals(Scope.STREAM, state.on(input).scope());
         }
       }

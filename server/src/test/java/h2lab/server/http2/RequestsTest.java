@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestsTest {
   @Test
   void sendsItsSettingsBeforeTheClientSaysAnything() {
-    assertEquals(List.of("SETTINGS 0 [6]"), Exchange.of(FrameBytes.nothing()).allAnswers());
+    assertEquals(List.of("SETTINGS 0 [12]"), Exchange.of(FrameBytes.nothing()).allAnswers());
   }
 
   @Test
   void answersHelloWorldAndAcknowledgesSettings() {
-    List<String> expected = new ArrayList<>(List.of("SETTINGS 0 [6]", "SETTINGS+1 0 [0]"));
+    List<String> expected = new ArrayList<>(List.of("SETTINGS 0 [12]", "SETTINGS+1 0 [0]"));
     expected.addAll(Exchange.hello(1));
     assertEquals(expected, Exchange.of(opening().request(1)).allAnswers());
   }
@@ -64,7 +64,7 @@ class RequestsTest {
 
   @Test
   void answersAfterTrailers() {
-    FrameBytes client = opening().requestWithBody(1).data(0, 1, 10).request(1);
+    FrameBytes client = opening().requestWithBody(1).data(0, 1, 10).trailers(1);
     assertEquals(Exchange.hello(1), Exchange.of(client).answers());
   }
 
@@ -86,7 +86,8 @@ class RequestsTest {
   @Test
   void readsPaddingAndPriority() {
     int flags = END_STREAM | END_HEADERS | PADDED | PRIORITY_FLAG;
-    FrameBytes client = opening().frame(HEADERS, flags, 1, 3, 0, 0, 0, 0, 9, 0x82, 0, 0, 0);
+    FrameBytes client =
+        opening().frame(HEADERS, flags, 1, 3, 0, 0, 0, 0, 9, 0x82, 0x86, 0x84, 0, 0, 0);
     assertEquals(Exchange.hello(1), Exchange.of(client).answers());
   }
 
@@ -99,10 +100,10 @@ class RequestsTest {
   @Test
   void refusesMoreStreamsThanItAnnounced() {
     FrameBytes client = opening();
-    for (int i = 0; i < RequestStreams.MAX_CONCURRENT; i++) {
+    for (int i = 0; i < Limits.DEFAULT.concurrentStreams(); i++) {
       client.requestWithBody(1 + 2 * i);
     }
-    int next = 1 + 2 * RequestStreams.MAX_CONCURRENT;
+    int next = 1 + 2 * Limits.DEFAULT.concurrentStreams();
     client.requestWithBody(next).data(END_STREAM, 1, 0).request(next + 2);
     List<String> expected = new ArrayList<>(List.of("RST_STREAM " + next + " [REFUSED_STREAM]"));
     expected.addAll(Exchange.hello(1));
