@@ -44,6 +44,7 @@ public record Answer(int status, Content content, long octets, String allow) {
 
   static final Answer HELLO = new Answer(200, Content.HELLO, -1, null);
   private static final Answer NOT_FOUND = complaint(404);
+  private static final int CONTENT_TOO_LARGE = 413;
   private static final String OCTETS_PATH = "/octets/";
 
   /** The answer to a well-formed request; a path may have a query, which says nothing here. */
@@ -109,9 +110,12 @@ public record Answer(int status, Content content, long octets, String allow) {
         : "text/plain";
   }
 
-  /** Whether the answer can begin before the request has ended. */
+  /**
+   * Whether the answer begins before the request has ended. Complaints could, but clients that are
+   * still sending read them badly; only content that is too much is not waited for.
+   */
   public boolean isEarly() {
-    return content == Content.ECHO || content == Content.COMPLAINT;
+    return content == Content.ECHO || status == CONTENT_TOO_LARGE;
   }
 
   /** The line of {@link Content#COMPLAINT}. */

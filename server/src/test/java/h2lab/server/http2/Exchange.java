@@ -26,13 +26,18 @@ final class Exchange {
     "CONTINUATION"
   };
 
-  final Http2Connection connection = new Http2Connection(Limits.DEFAULT);
+  final Http2Connection connection;
   final List<Received> occurred = new ArrayList<>();
   private final ByteBuffer input = ByteBuffer.allocate(2 * Http2Connection.LEAST_INPUT);
   private final java.io.ByteArrayOutputStream replies = new java.io.ByteArrayOutputStream();
   private final ByteBuffer out;
 
   private Exchange(int room) {
+    this(room, Limits.DEFAULT);
+  }
+
+  private Exchange(int room, Limits limits) {
+    connection = new Http2Connection(limits);
     out = ByteBuffer.allocate(room);
     connection.start(out);
     replies.write(out.array(), 0, out.position());
@@ -41,6 +46,13 @@ final class Exchange {
   /** Feeds everything at once. */
   static Exchange of(FrameBytes client) {
     return withRoom(client, 1 << 16);
+  }
+
+  /** As above, with limits of its own. */
+  static Exchange of(FrameBytes client, Limits limits) {
+    Exchange exchange = new Exchange(1 << 16, limits);
+    exchange.feed(client.octets());
+    return exchange;
   }
 
   /** Gives replies only so much room at a time. */
@@ -85,6 +97,13 @@ final class Exchange {
       }
       input.compact();
     } while (fed < octets.length);
+  }
+
+  /** Begins to end the connection from the server's side. */
+  Exchange drain() {
+    connection.drain(out.clear());
+    replies.write(out.array(), 0, out.position());
+    return this;
   }
 
   private static boolean isEnd(Received received) {

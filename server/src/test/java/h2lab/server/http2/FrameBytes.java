@@ -91,6 +91,34 @@ public final class FrameBytes {
     return frame(HEADERS, END_STREAM | END_HEADERS, streamId, 0, 1, 't', 1, 'v');
   }
 
+  /** HEADERS whose fields, names and values in turn, are literals that change no table. */
+  public FrameBytes fields(int flags, long streamId, String... namesAndValues) {
+    return frame(HEADERS, flags | END_HEADERS, streamId, literals(0x00, namesAndValues));
+  }
+
+  /** Literals of a representation: 0x00 without indexing, 0x40 with; texts of up to 126 octets. */
+  public static byte[] literals(int representation, String... namesAndValues) {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    for (int i = 0; i < namesAndValues.length; i++) {
+      if (i % 2 == 0) {
+        block.write(representation);
+      }
+      byte[] text = namesAndValues[i].getBytes(StandardCharsets.ISO_8859_1);
+      block.write(text.length);
+      block.writeBytes(text);
+    }
+    return block.toByteArray();
+  }
+
+  /** A request by method and path, without any other field but {@code more}. */
+  public FrameBytes ask(int flags, long streamId, String method, String path, String... more) {
+    String[] all = new String[6 + more.length];
+    System.arraycopy(
+        new String[] {":method", method, ":scheme", "http", ":path", path}, 0, all, 0, 6);
+    System.arraycopy(more, 0, all, 6, more.length);
+    return fields(flags, streamId, all);
+  }
+
   public FrameBytes data(int flags, long streamId, int length) {
     return frame(DATA, flags, streamId, new byte[length]);
   }
