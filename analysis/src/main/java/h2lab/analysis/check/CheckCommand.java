@@ -3,6 +3,7 @@ package h2lab.analysis.check;
 import h2lab.analysis.Complaint;
 import h2lab.analysis.WholeFile;
 import h2lab.analysis.recording.Recording;
+import h2lab.analysis.recording.RecordingParameter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code h2lab check}: the action sequences of a recording against a golden. */
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares the action sequences of a recording with a golden: they must match exactly.",
+      "Compares the action sequences of a recording, of level actions or full, with a golden: they",
+      "must match exactly.",
       "Exit code 1 and the first difference if they do not."
     },
     footer = {
@@ -33,8 +35,7 @@ import picocli.CommandLine.Spec;
 public final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RECORDING", description = "A .jfr file of level actions or full.")
-  private Path recording;
+  @Mixin private RecordingParameter recording;
 
   @Option(
       names = "--golden",
@@ -54,15 +55,16 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private int check() throws IOException {
-    Recording opened = Recording.openShowingProgress(recording);
+    Recording opened = recording.open();
     if (opened.actions() == 0) {
-      throw new IOException(recording + " holds no actions: record with --level actions or full");
+      throw new IOException(
+          recording.file() + " holds no actions: record with --level actions or full");
     }
     Golden actual;
     try {
       actual = new Golden(Golden.subjectOf(opened), ActionSequence.of(opened));
     } catch (IncompleteSequence incomplete) {
-      return failed(recording + " cannot be checked: " + incomplete.getMessage());
+      return failed(recording.file() + " cannot be checked: " + incomplete.getMessage());
     }
     Optional<Golden> expected =
         Files.exists(golden) ? Optional.of(GoldenFile.read(golden)) : Optional.empty();
@@ -75,14 +77,15 @@ public final class CheckCommand implements Callable<Integer> {
     }
     Optional<Difference> difference = difference(expected.get(), actual);
     if (difference.isEmpty()) {
-      say(recording + " matches " + golden + ": " + size(actual));
+      say(recording.file() + " matches " + golden + ": " + size(actual));
       return 0;
     }
     show(difference.get(), opened);
     if (!expected.get().subject().equals(actual.subject())) {
       say("golden of " + expected.get().subject() + ", recording of " + actual.subject());
     }
-    return failed(recording + " does not match " + golden + ": " + difference.get().summary());
+    return failed(
+        recording.file() + " does not match " + golden + ": " + difference.get().summary());
   }
 
   private int update(Recording opened, Optional<Golden> before, Golden now) throws IOException {

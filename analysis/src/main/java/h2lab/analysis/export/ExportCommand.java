@@ -3,13 +3,14 @@ package h2lab.analysis.export;
 import h2lab.analysis.Complaint;
 import h2lab.analysis.WholeFile;
 import h2lab.analysis.recording.Recording;
+import h2lab.analysis.recording.RecordingParameter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code h2lab export}: a recording in a format that other tools read. */
@@ -28,8 +29,7 @@ import picocli.CommandLine.Spec;
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RECORDING", description = "A .jfr file.")
-  private Path recording;
+  @Mixin private RecordingParameter recording;
 
   @Option(
       names = {"-o", "--output"},
@@ -50,7 +50,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private int export() throws IOException {
-    Recording opened = Recording.openShowingProgress(recording);
+    Recording opened = recording.open();
     if ("-".equals(output)) {
       format.write(opened, System.out);
       System.out.flush();
@@ -60,20 +60,13 @@ public final class ExportCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(file);
       spec.commandLine().getOut().flush();
     }
-    warnOfLoss(opened);
+    recording.warnOfLoss(opened);
     return 0;
   }
 
-  private void warnOfLoss(Recording opened) {
-    if (opened.lost().any()) {
-      Complaint.say(
-          spec.commandLine().getErr(), "warning: " + recording + ": " + opened.lost().warning());
-    }
-  }
-
   private Path beside() {
-    String name = recording.getFileName().toString();
+    String name = recording.file().getFileName().toString();
     String stem = name.endsWith(".jfr") ? name.substring(0, name.length() - 4) : name;
-    return recording.resolveSibling(stem + "." + format);
+    return recording.file().resolveSibling(stem + "." + format);
   }
 }

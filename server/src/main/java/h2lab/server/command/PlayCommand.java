@@ -1,6 +1,5 @@
 package h2lab.server.command;
 
-import h2lab.server.Tls;
 import h2lab.server.script.Script;
 import h2lab.server.script.ScriptedRun;
 import h2lab.tracing.FlightRecording;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -48,20 +46,16 @@ public final class PlayCommand implements Callable<Integer> {
       description = "What the peer does: ${COMPLETION-CANDIDATES}.")
   private String name;
 
-  @Option(
-      names = "--tls",
-      defaultValue = "off",
-      description = "TLS engine: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Tls tls;
+  @Mixin private TlsOption tls;
 
   @Mixin private RecordingOptions recording;
 
   @Override
   public Integer call() throws IOException {
     Script script = script();
-    FlightRecording recorded = recording.start("async-custom", tls);
+    FlightRecording recorded = recording.start("async-custom", tls.engine());
     try {
-      ScriptedRun.Result result = ScriptedRun.play(script, tls);
+      ScriptedRun.Result result = ScriptedRun.play(script, tls.engine());
       spec.commandLine()
           .getOut()
           .printf(

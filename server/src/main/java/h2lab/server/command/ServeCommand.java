@@ -53,11 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Dispatch method: ${COMPLETION-CANDIDATES}.")
   private String method;
 
-  @Option(
-      names = "--tls",
-      defaultValue = "off",
-      description = "TLS engine: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Tls tls;
+  @Mixin private TlsOption tls;
 
   @Option(
       names = "--host",
@@ -143,7 +139,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServerOptions options = options();
-    FlightRecording recorded = recording.start(method, tls);
+    FlightRecording recorded = recording.start(method, tls.engine());
     try {
       serve(Server.create(options));
     } finally {
@@ -180,8 +176,8 @@ public final class ServeCommand implements Callable<Integer> {
     require(maxClients >= 1, "--max-clients takes at least 1");
     require(transport == null || method.equals("async"), "--transport is for async");
     require((certificate == null) == (key == null), "--cert and --key go together");
-    require(certificate == null || tls != Tls.OFF, "--cert needs --tls");
-    return ServerOptions.serving(method, tls)
+    require(certificate == null || tls.engine() != Tls.OFF, "--cert needs --tls");
+    return ServerOptions.serving(method, tls.engine())
         .address(host, port)
         .identity(certificate, key)
         .maxClients(maxClients)

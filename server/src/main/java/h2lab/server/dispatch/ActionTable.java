@@ -1,44 +1,53 @@
 package h2lab.server.dispatch;
 
 import h2lab.tracing.ActionVocabulary;
-import h2lab.tracing.ActionVocabulary.Fact;
 import h2lab.tracing.ActionVocabulary.Row;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Decides the next action of a client: the first row whose needed facts all hold, and whose
  * forbidden facts all do not. Row order is therefore the scheduling policy. Computed once for every
  * set of facts, so that deciding is one look-up.
+ *
+ * @param <A> the rows
  */
-public final class ActionTable {
+public final class ActionTable<A extends Enum<A> & TableAction<?, ?>> {
   private final ActionVocabulary vocabulary;
+  private final A[] rows;
   private final byte[] next;
 
   /**
    * @param rows in order; the last must hold for every set of facts
    * @throws IllegalArgumentException if some set of facts has no next action
    */
-  public ActionTable(List<Fact> facts, List<Row> rows) {
-    vocabulary = new ActionVocabulary(facts, rows);
-    next = new byte[1 << facts.size()];
+  public ActionTable(MarkedFact[] facts, A[] rows) {
+    this.rows = rows;
+    vocabulary =
+        new ActionVocabulary(
+            MarkedFact.vocabulary(facts), Stream.of(rows).map(ActionTable::described).toList());
+    next = new byte[1 << facts.length];
     for (int set = 0; set < next.length; set++) {
-      next[set] = (byte) first(rows, set);
+      next[set] = first(set);
     }
   }
 
-  private static int first(List<Row> rows, int set) {
-    for (int row = 0; row < rows.size(); row++) {
-      if ((set & rows.get(row).needs()) == rows.get(row).needs()
-          && (set & rows.get(row).without()) == 0) {
-        return row;
+  private static Row described(TableAction<?, ?> action) {
+    TableAction.When when = action.row().when();
+    return new Row(action.name(), when.needs(), when.without(), action.row().means());
+  }
+
+  private byte first(int facts) {
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row].row().when().holds(facts)) {
+        return (byte) row;
       }
     }
-    throw new IllegalArgumentException("no action for the facts " + Integer.toBinaryString(set));
+    throw new IllegalArgumentException("no action for the facts " + Integer.toBinaryString(facts));
   }
 
-  /** The row that is next for a client of which {@code facts} hold. */
-  public int next(int facts) {
-    return next[facts];
+  /** What is next for a client of which {@code facts} hold, as bits. */
+  public A next(int facts) {
+    return rows[next[facts]];
   }
 
   /** The table as recordings describe it. */

@@ -1,7 +1,5 @@
 package h2lab.server.dispatch;
 
-import h2lab.server.http2.ErrorCode;
-import h2lab.server.http2.FrameObserver;
 import h2lab.server.http2.Received;
 import h2lab.server.http2.ServerProtocol;
 import h2lab.server.tls.TlsCodec;
@@ -10,10 +8,9 @@ import h2lab.tracing.ClientLife;
 import h2lab.tracing.ClientTrace;
 import h2lab.tracing.FlowPoint;
 import h2lab.tracing.QueueLevels;
-import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
-import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLException;
 
 /**
@@ -25,28 +22,16 @@ import javax.net.ssl.SSLException;
  * made.
  */
 public final class Conversation implements QueueLevels {
-  /** Two TLS records of the largest size there is, with the JDK's margin. */
-  private static final int WIRE_OCTETS = 34 * 1024;
-
-  /** An incomplete frame of the largest size and one more TLS record of plain octets. */
-  private static final int PLAIN_OCTETS = 34 * 1024;
-
-  private static final int SLAB_OCTETS = 2 * WIRE_OCTETS + 2 * PLAIN_OCTETS;
-
-  private final ByteChannel channel;
   private final TlsCodec tls;
-  private final Service service;
+  private final ObservedProtocol protocol;
+  private final ClientPort port;
   private final ClientTrace trace;
-  private final ServerProtocol connection;
-  private final FrameObserver frames = new TracedFrames();
-  private final ByteBuffer slab;
+  private final ClientBuffers buffers;
   private final OctetQueue wireIn;
   private final OctetQueue plainIn;
   private final OctetQueue plainOut;
   private final OctetQueue wireOut;
-  private final Object applicationData;
   private boolean handshakeNoted;
-  private boolean failed;
 
   /**
    * Begins with a client just accepted; our SETTINGS wait to be sent.
@@ -59,29 +44,33 @@ public final class Conversation implements QueueLevels {
       TlsCodec tls,
       Service service,
       ActionVocabulary vocabulary,
-      java.net.SocketAddress peer) {
-    this.channel = channel;
+      SocketAddress peer) {
     this.tls = tls;
-    this.service = service;
-    applicationData = service.options().hooks().accepted(peer); // first: it may throw
-    connection = service.newProtocol();
-    slab = service.slabs().take(SLAB_OCTETS);
-    wireIn = new OctetQueue(slab.slice(0, WIRE_OCTETS));
-    wireOut = new OctetQueue(slab.slice(WIRE_OCTETS, WIRE_OCTETS));
-    plainIn = tls == null ? wireIn : new OctetQueue(slab.slice(2 * WIRE_OCTETS, PLAIN_OCTETS));
-    plainOut =
-        tls == null
-            ? wireOut
-            : new OctetQueue(slab.slice(2 * WIRE_OCTETS + PLAIN_OCTETS, PLAIN_OCTETS));
-    trace = ClientTrace.accepted(vocabulary, this, Service.port(peer));
-    service.clientBegan();
-    connection.start(plainOut.room());
-    trace.written(FlowPoint.REPLIES, plainOut.filled());
+    buffers = new ClientBuffers(service.slabs(), tls != null);
+    wireIn = buffers.wireIn;
+    plainIn = buffers.plainIn;
+    plainOut = buffers.plainOut;
+    wireOut = buffers.wireOut;
+    try {
+      protocol = new ObservedProtocol(service, vocabulary, this, peer);
+    } catch (RuntimeException e) { // of a hook
+      buffers.giveBack();
+      throw e;
+    }
+    trace = protocol.trace();
+    port = new ClientPort(channel, buffers, trace);
+    protocol.start(plainOut.room());
+    plainOut.filled();
   }
 
-  /** Requests received whole so far. */
-  public long requests() {
-    return connection.requests();
+  /** The channel and the movements next to it. */
+  public ClientPort port() {
+    return port;
+  }
+
+  /** The protocol, and why this client goes. */
+  public ObservedProtocol protocol() {
+    return protocol;
   }
 
   /** The trace of this client. */
@@ -91,32 +80,6 @@ public final class Conversation implements QueueLevels {
 
   public boolean isEncrypted() {
     return tls != null;
-  }
-
-  /**
-   * (1) Reads what the channel has and the buffer takes.
-   *
-   * @return octets read; -1 at the end of the input
-   */
-  public int readPort() throws IOException {
-    int octets = channel.read(wireIn.room());
-    wireIn.filled();
-    trace.read(FlowPoint.PEER_IN, octets);
-    return octets;
-  }
-
-  /** Reads and forgets, for a client that was told to go; -1 at the end of the input. */
-  public int discardPort() throws IOException {
-    wireIn.clear();
-    int octets = readPort();
-    wireIn.clear();
-    trace.read(FlowPoint.DISCARDED, octets);
-    return octets;
-  }
-
-  /** Octets {@link #readPort} can take. */
-  public int readRoom() {
-    return wireIn.roomLeft();
   }
 
   /** (2, 3) Decrypts what was read. */
@@ -131,30 +94,10 @@ public final class Conversation implements QueueLevels {
 
   /** (U) Gives decrypted octets to the protocol core and collects its replies. */
   public Received process() {
-    connection.observe(trace.recordsFrames() ? frames : null);
     ByteBuffer replies = plainOut.room();
-    Received received = connection.receive(plainIn.octets(), replies);
+    Received received = protocol.receive(plainIn.octets(), replies);
     plainIn.drained();
-    trace.written(FlowPoint.REPLIES, plainOut.filled());
-    switch (received) {
-      case Received.Opened opened -> {
-        trace.state(ClientLife.OPEN, "");
-        service.options().hooks().hello(applicationData);
-      }
-      case Received.GoAway goAway ->
-          trace.state(ClientLife.DRAINING, "client sent GOAWAY, code " + goAway.code());
-      case Received.PrefaceMismatch mismatch -> {
-        failed = true;
-        trace.state(ClientLife.DRAINING, "client preface mismatch");
-      }
-      case Received.Failed fault -> {
-        failed = true;
-        trace.state(ClientLife.DRAINING, fault.code() + ": " + fault.reason());
-      }
-      case Received.Drained drained -> trace.state(ClientLife.DRAINING, "no stream is left");
-      case Received.NeedInput needInput -> {}
-      case Received.NeedRoom needRoom -> {}
-    }
+    plainOut.filled();
     return received;
   }
 
@@ -168,21 +111,14 @@ public final class Conversation implements QueueLevels {
     return result;
   }
 
-  /** (6) Writes what the channel takes; octets written. */
-  public int writePort() throws IOException {
-    channel.write(wireOut.octets());
-    int octets = wireOut.drained();
-    trace.written(FlowPoint.PEER_OUT, octets);
-    return octets;
-  }
-
   /** Appends a GOAWAY to the replies if there is room; the client is told that we end. */
   public void shutDown(String reason) {
-    if (plainOut.roomLeft() >= ServerProtocol.LEAST_ROOM) {
-      connection.end(plainOut.room(), ErrorCode.NO_ERROR, "");
-      trace.written(FlowPoint.REPLIES, plainOut.filled());
+    if (hasReplyRoom()) {
+      protocol.end(plainOut.room(), reason);
+      plainOut.filled();
+    } else {
+      protocol.end(null, reason);
     }
-    trace.state(ClientLife.DRAINING, reason);
   }
 
   /** Replies that TLS will never take, since its handshake has failed, are dropped. */
@@ -208,15 +144,6 @@ public final class Conversation implements QueueLevels {
     return plainOut.waiting() > 0 || (tls != null && tls.hasOutput());
   }
 
-  /** Tells the peer that nothing more comes; what it sends can still be read. */
-  public void shutOutput() throws IOException {
-    switch (channel) {
-      case SocketChannel socket -> socket.shutdownOutput();
-      case HalfClosableChannel halves -> halves.shutOutput();
-      default -> {} // a scripted peer has no such thing
-    }
-  }
-
   /** Whether the replies have room for the protocol core to go on. */
   public boolean hasReplyRoom() {
     return plainOut.roomLeft() >= ServerProtocol.LEAST_ROOM;
@@ -227,52 +154,30 @@ public final class Conversation implements QueueLevels {
     return tls == null || wireOut.roomLeft() >= tls.wireRoom();
   }
 
-  /** Whether a response waits for a flow-control window of the client. */
-  public boolean responsesWait() {
-    return connection.responsesWait();
-  }
-
   /** Whether octets that were read wait for TLS or the core. */
   public boolean hasInput() {
     return wireIn.waiting() > 0 || plainIn.waiting() > 0;
   }
 
-  /** Whether decrypted octets wait for the core; it may need more of them to go on. */
-  public boolean hasPlainInput() {
-    return plainIn.waiting() > 0;
-  }
-
-  /** Decrypted octets that wait for the core. */
+  /** Decrypted octets that wait for the core; it may need more of them to go on. */
   public int toProcess() {
     return plainIn.waiting();
   }
 
-  /**
-   * Ends this client: closes its channel and gives its buffers back.
-   *
-   * @param byError whether the client failed or was failed
-   */
-  public void close(String reason, boolean byError) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // the peer is gone, which is what closing is for
-    }
+  /** Ends this client: closes its channel and gives its buffers back. */
+  public void close() {
+    port.close();
     if (tls != null) {
       tls.close();
     }
-    long requests = connection.requests();
-    connection.close();
-    trace.state(ClientLife.CLOSED, reason);
-    service.slabs().giveBack(slab);
-    service.clientEnded(requests, failed || byError);
-    service.options().hooks().closed(applicationData, requests);
+    buffers.giveBack();
+    protocol.close();
   }
 
   /** As {@link #close}, for a fault of ours. */
   public void closeFaulty(RuntimeException fault) {
-    service.fault(trace, fault);
-    close("fault of the server: " + fault, true);
+    protocol.fault(fault);
+    close();
   }
 
   private void noteHandshake() {
@@ -300,17 +205,5 @@ public final class Conversation implements QueueLevels {
   @Override
   public int writeChunks() {
     return wireOut.waiting() > 0 ? 1 : 0;
-  }
-
-  private final class TracedFrames implements FrameObserver {
-    @Override
-    public void received(int type, int streamId, int octets) {
-      trace.frameReceived(type, streamId, octets);
-    }
-
-    @Override
-    public void sent(int type, int streamId, int octets) {
-      trace.frameSent(type, streamId, octets);
-    }
   }
 }

@@ -1,7 +1,9 @@
 package h2lab.server.dispatch;
 
 import h2lab.tracing.ActionVocabulary.Fact;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -9,11 +11,16 @@ import java.util.stream.Stream;
  * its place in the enum, its mark stands for it in recordings.
  */
 public interface MarkedFact {
-  /** One character, distinct among the facts of a method. */
-  char mark();
+  /**
+   * How a fact shows itself.
+   *
+   * @param mark one character, distinct among the facts of a method
+   * @param means for those who read a recording
+   */
+  record Sign(char mark, String means) {}
 
-  /** For those who read a recording. */
-  String means();
+  /** How this one shows itself. */
+  Sign sign();
 
   /** As the enum has it. */
   String name();
@@ -35,8 +42,21 @@ public interface MarkedFact {
     return set;
   }
 
+  /** The facts of a set given as bits, in the order of {@code all}. */
+  static <F extends MarkedFact> Set<F> of(int set, F[] all) {
+    Set<F> facts = new LinkedHashSet<>();
+    for (F fact : all) {
+      if ((set & fact.bit()) != 0) {
+        facts.add(fact);
+      }
+    }
+    return facts;
+  }
+
   /** All facts of a method, as recordings describe them. */
   static List<Fact> vocabulary(MarkedFact... all) {
-    return Stream.of(all).map(fact -> new Fact(fact.mark(), fact.name(), fact.means())).toList();
+    return Stream.of(all)
+        .map(fact -> new Fact(fact.sign().mark(), fact.name(), fact.sign().means()))
+        .toList();
   }
 }

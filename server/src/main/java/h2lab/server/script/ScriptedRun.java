@@ -26,8 +26,9 @@ public final class ScriptedRun {
     TlsContext context = encrypted ? TlsContext.create(tls, Certificates.selfSigned()) : null;
     peer = encrypted ? new ScriptedTlsPeer() : new ScriptedPeer();
     service = new Service(ServerOptions.of("async-custom", tls), context);
-    Action.vocabulary().describeInRecordings();
-    conversation = new Conversation(peer, service.newCodec(), service, Action.vocabulary(), null);
+    Action.TABLE.vocabulary().describeInRecordings();
+    conversation =
+        new Conversation(peer, service.newCodec(), service, Action.TABLE.vocabulary(), null);
     client = new Client(conversation);
   }
 

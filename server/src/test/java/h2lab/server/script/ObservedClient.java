@@ -53,7 +53,7 @@ final class ObservedClient {
     Service service = new Service(ServerOptions.of("async-custom", tls), this.tls);
     conversation =
         new Conversation(
-            network.apply(peer), service.newCodec(), service, Action.vocabulary(), null);
+            network.apply(peer), service.newCodec(), service, Action.TABLE.vocabulary(), null);
     client = new Client(conversation);
   }
 
@@ -107,7 +107,7 @@ final class ObservedClient {
             conversation.toEncrypt(),
             conversation.toWrite(),
             conversation.isEncrypted() && conversation.tlsIsOpen(),
-            conversation.requests(),
+            conversation.protocol().requests(),
             false);
   }
 

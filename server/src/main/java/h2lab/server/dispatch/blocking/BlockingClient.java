@@ -8,7 +8,8 @@ import static h2lab.server.dispatch.blocking.BlockingFact.PEER_CLOSED;
 import static h2lab.server.dispatch.blocking.BlockingFact.PREFACE_PENDING;
 
 import h2lab.server.dispatch.Conversation;
-import h2lab.server.dispatch.MarkedFact;
+import h2lab.server.dispatch.Departure;
+import h2lab.server.dispatch.FactSet;
 import h2lab.server.dispatch.Service;
 import h2lab.server.http2.Received;
 import h2lab.server.tls.TlsCodec;
@@ -23,13 +24,11 @@ final class BlockingClient {
   private final SocketChannel channel;
   private final Conversation conversation;
   private final Consumer<BlockingClient> gone;
-  private int facts = MarkedFact.set(PREFACE_PENDING);
+  private final Departure departure;
+  private final FactSet<BlockingFact> facts = new FactSet<>(PREFACE_PENDING, HAS_REPLIES);
   private boolean inputWaits;
-  private boolean leaving;
   private volatile boolean stopAsked;
   private boolean closed;
-  private boolean byError;
-  private String reason = "peer closed";
 
   /**
    * @param gone told when this client is served to its end
@@ -38,20 +37,20 @@ final class BlockingClient {
       throws IOException {
     this.channel = channel;
     this.gone = gone;
-    conversation = service.begin(channel, BlockingAction.vocabulary());
-    setFact(HANDSHAKE_PENDING, conversation.isEncrypted());
-    setFact(HAS_REPLIES, true);
+    conversation = service.begin(channel, BlockingAction.TABLE.vocabulary());
+    departure = conversation.protocol().departure();
+    facts.set(HANDSHAKE_PENDING, conversation.isEncrypted());
   }
 
   /** Runs actions until the client is gone. */
   void serve() {
     while (!closed) {
-      BlockingAction action = BlockingAction.next(facts);
-      conversation.trace().selected(facts, action.ordinal());
+      BlockingAction action = BlockingAction.TABLE.next(facts.bits());
+      conversation.trace().selected(facts.bits(), action.ordinal());
       try {
         action.run(this);
       } catch (IOException e) {
-        breakOff(e.getMessage() == null ? e.toString() : e.getMessage());
+        breakOff(e);
       } catch (RuntimeException e) {
         closed = true;
         conversation.closeFaulty(e);
@@ -79,22 +78,13 @@ final class BlockingClient {
     }
   }
 
-  private void setFact(BlockingFact fact, boolean holds) {
-    facts = holds ? facts | fact.bit() : facts & ~fact.bit();
-  }
-
-  private boolean has(BlockingFact fact) {
-    return (facts & fact.bit()) != 0;
-  }
-
-  private void breakOff(String why) {
+  private void breakOff(IOException cause) {
     if (stopAsked) {
-      reason = "server ends";
-    } else if (!has(ENDING)) {
-      reason = why;
-      byError = true;
+      departure.because("server ends");
+    } else {
+      departure.byError(cause);
     }
-    setFact(BROKEN, true);
+    facts.add(BROKEN);
   }
 
   void handshake() throws IOException {
@@ -106,8 +96,8 @@ final class BlockingClient {
         throw new IOException("peer closed during the TLS handshake");
       }
     }
-    setFact(HANDSHAKE_PENDING, false);
-    setFact(HAS_REPLIES, conversation.hasReplies()); // our SETTINGS, if TLS did not take them yet
+    facts.remove(HANDSHAKE_PENDING);
+    facts.set(HAS_REPLIES, conversation.hasReplies()); // our SETTINGS, if TLS did not take them yet
     inputWaits = conversation.hasInput(); // the last flight may come with the first requests
   }
 
@@ -123,9 +113,9 @@ final class BlockingClient {
   }
 
   private int fill() throws IOException {
-    int octets = conversation.readPort();
+    int octets = conversation.port().read();
     if (octets < 0) {
-      setFact(PEER_CLOSED, true);
+      facts.add(PEER_CLOSED);
     }
     return octets;
   }
@@ -145,7 +135,7 @@ final class BlockingClient {
         inputWaits = true;
         return;
       }
-      if (has(ENDING)) {
+      if (facts.has(ENDING)) {
         return;
       }
       switch (decrypted) {
@@ -155,7 +145,7 @@ final class BlockingClient {
           return;
         }
         case CLOSED -> {
-          setFact(PEER_CLOSED, true);
+          facts.add(PEER_CLOSED);
           return;
         }
         default -> {
@@ -170,36 +160,23 @@ final class BlockingClient {
     Received received;
     do {
       received = conversation.process();
-      switch (received) {
-        case Received.Opened opened -> setFact(PREFACE_PENDING, false);
-        case Received.GoAway goAway -> leaving = true;
-        case Received.Drained drained -> setFact(ENDING, true);
-        case Received.PrefaceMismatch mismatch -> endByFault("client preface mismatch");
-        case Received.Failed fault -> endByFault(fault.code() + ": " + fault.reason());
-        case Received.NeedInput needInput -> {}
-        case Received.NeedRoom needRoom -> {}
+      if (received instanceof Received.Opened) {
+        facts.remove(PREFACE_PENDING);
       }
-    } while (received instanceof Received.Opened || received instanceof Received.GoAway);
-    setFact(HAS_REPLIES, conversation.hasReplies());
-    if (leaving && !has(ENDING) && !conversation.responsesWait()) {
-      reason = "client sent GOAWAY";
-      setFact(ENDING, true);
+    } while (!conversation.protocol().isOver()
+        && (received instanceof Received.Opened || received instanceof Received.GoAway));
+    facts.set(HAS_REPLIES, conversation.hasReplies());
+    if (conversation.protocol().isOver()) {
+      facts.add(ENDING);
     }
     return received;
   }
 
-  private void endByFault(String fault) {
-    reason = fault;
-    byError = true;
-    setFact(ENDING, true);
-  }
-
   private void noteStop() {
-    if (stopAsked && !has(ENDING)) {
-      reason = "server ends";
-      conversation.shutDown(reason);
-      setFact(HAS_REPLIES, true);
-      setFact(ENDING, true);
+    if (stopAsked && !facts.has(ENDING)) {
+      conversation.shutDown("server ends");
+      facts.add(HAS_REPLIES);
+      facts.add(ENDING);
     }
   }
 
@@ -211,11 +188,11 @@ final class BlockingClient {
           conversation.dropReplies();
         }
       }
-      while (conversation.toWrite() > 0) {
-        conversation.writePort();
+      while (conversation.port().toWrite() > 0) {
+        conversation.port().write();
       }
     } while (conversation.isEncrypted() && stillToEncrypt());
-    setFact(HAS_REPLIES, false);
+    facts.remove(HAS_REPLIES);
   }
 
   /** Octets of the engine's own, or replies it takes now; during a handshake it takes none. */
@@ -226,13 +203,15 @@ final class BlockingClient {
 
   /** Says that nothing more comes, then waits a while for the peer to say the same. */
   void closeOrderly() throws IOException {
-    facts |= MarkedFact.set(ENDING, BROKEN); // whatever fails now, what is left is to close
+    departure.because("peer closed");
+    facts.add(ENDING);
+    facts.add(BROKEN); // whatever fails now, what is left is to close
     if (conversation.isEncrypted()) {
       conversation.closeTls();
       respond();
     }
-    conversation.shutOutput();
-    if (!has(PEER_CLOSED)) {
+    conversation.port().shutOutput();
+    if (!facts.has(PEER_CLOSED)) {
       channel.socket().setSoTimeout((int) Service.LINGER.toMillis());
       byte[] discarded = new byte[DISCARDED_AT_ONCE];
       var input = channel.socket().getInputStream();
@@ -245,6 +224,6 @@ final class BlockingClient {
 
   void close() {
     closed = true;
-    conversation.close(reason, byError);
+    conversation.close();
   }
 }

@@ -30,7 +30,7 @@ final class BlockingClients {
   String acceptUntilStopped(
       ServerSocketChannel listening, Service service, Consumer<BlockingClient> dispatch)
       throws IOException {
-    BlockingAction.vocabulary().describeInRecordings();
+    BlockingAction.TABLE.vocabulary().describeInRecordings();
     this.listening = listening;
     while (!stopAsked) {
       try {

@@ -17,21 +17,14 @@ enum BlockingFact implements MarkedFact {
   /** Added by an error of the socket or of TLS. */
   BROKEN('B', "nothing can be written to the peer any more");
 
-  private final char mark;
-  private final String means;
+  private final Sign sign;
 
   BlockingFact(char mark, String means) {
-    this.mark = mark;
-    this.means = means;
+    sign = new Sign(mark, means);
   }
 
   @Override
-  public char mark() {
-    return mark;
-  }
-
-  @Override
-  public String means() {
-    return means;
+  public Sign sign() {
+    return sign;
   }
 }

@@ -1,5 +1,7 @@
 package h2lab.server.dispatch.netty;
 
+import static h2lab.server.dispatch.TableAction.When.ALWAYS;
+import static h2lab.server.dispatch.TableAction.When.when;
 import static h2lab.server.dispatch.netty.EventLoopFact.BROKEN;
 import static h2lab.server.dispatch.netty.EventLoopFact.BURST_OVER;
 import static h2lab.server.dispatch.netty.EventLoopFact.CAN_WRITE;
@@ -15,100 +17,63 @@ import static h2lab.server.dispatch.netty.EventLoopFact.PEER_CLOSED;
 import static h2lab.server.dispatch.netty.EventLoopFact.READING;
 
 import h2lab.server.dispatch.ActionTable;
-import h2lab.server.dispatch.MarkedFact;
-import h2lab.tracing.ActionVocabulary;
-import h2lab.tracing.ActionVocabulary.Row;
-import java.util.stream.Stream;
+import h2lab.server.dispatch.TableAction;
 
 /**
  * The action table of a client of the event-loop library. The first row that holds is next: answer
  * all that one burst of reads brought, then write and flush once. The library decides which facts
  * come when; what is done about them is decided here.
  */
-enum EventLoopAction {
-  ABANDON(set(BROKEN), set(), EventLoopClient::close, "close without another word"),
-  HANDSHAKE_DONE(
-      set(HANDSHAKE_OVER), set(), EventLoopClient::noteHandshake, "note what TLS agreed on"),
+enum EventLoopAction implements TableAction<EventLoopClient, RuntimeException> {
+  ABANDON(when(BROKEN), EventLoopClient::close, "close without another word"),
+  HANDSHAKE_DONE(when(HANDSHAKE_OVER), EventLoopClient::noteHandshake, "note what TLS agreed on"),
   DISCARD(
-      set(HAS_READ, ENDING),
-      set(),
+      when(HAS_READ, ENDING),
       EventLoopClient::discard,
       "drop what comes too late, lest closing resets what the peer has not read"),
   PROCESS_FRAMES(
-      set(HAS_PLAIN, HAS_REPLY_ROOM),
-      set(ENDING),
+      when(HAS_PLAIN, HAS_REPLY_ROOM).unless(ENDING),
       EventLoopClient::processFrames,
       "let the protocol core read frames and reply"),
-  READ(set(HAS_READ), set(HAS_PLAIN), EventLoopClient::read, "take in what the library brought"),
-  FLUSH(set(HAS_UNFLUSHED), set(), EventLoopClient::flush, "encrypt and write the replies"),
+  READ(when(HAS_READ).unless(HAS_PLAIN), EventLoopClient::read, "take in what the library brought"),
+  FLUSH(when(HAS_UNFLUSHED), EventLoopClient::flush, "encrypt and write the replies"),
   WRITE(
-      set(HAS_REPLIES, CAN_WRITE, BURST_OVER),
-      set(),
+      when(HAS_REPLIES, CAN_WRITE, BURST_OVER),
       EventLoopClient::write,
       "hand all replies of this burst to the library"),
   WRITE_FULL(
-      set(HAS_REPLIES, CAN_WRITE),
-      set(HAS_REPLY_ROOM),
+      when(HAS_REPLIES, CAN_WRITE).unless(HAS_REPLY_ROOM),
       EventLoopClient::write,
       "hand the replies to the library early, for they fill their room"),
   PAUSE_READING(
-      set(HAS_PLAIN, READING),
-      set(HAS_REPLY_ROOM, CAN_WRITE),
+      when(HAS_PLAIN, READING).unless(HAS_REPLY_ROOM, CAN_WRITE),
       EventLoopClient::pauseReading,
       "read no more until the peer has taken replies"),
   RESUME_READING(
-      set(), set(READING, HAS_PLAIN, PEER_CLOSED), EventLoopClient::resumeReading, "read again"),
+      when().unless(READING, HAS_PLAIN, PEER_CLOSED), EventLoopClient::resumeReading, "read again"),
   BEGIN_TO_END(
-      set(PEER_CLOSED),
-      set(ENDING, HAS_PLAIN, HAS_READ),
+      when(PEER_CLOSED).unless(ENDING, HAS_PLAIN, HAS_READ),
       EventLoopClient::beginToEnd,
       "all the peer ever sent is handled"),
   SHUT_OUTPUT(
-      set(ENDING, CAN_WRITE),
-      set(HAS_REPLIES, OUTPUT_SHUT),
+      when(ENDING, CAN_WRITE).unless(HAS_REPLIES, OUTPUT_SHUT),
       EventLoopClient::shutOutput,
       "tell the peer that nothing more comes"),
-  CLOSE(set(OUTPUT_SHUT, PEER_CLOSED), set(), EventLoopClient::close, "close"),
-  WAIT(set(), set(), EventLoopClient::await, "nothing to do until the library calls");
+  CLOSE(when(OUTPUT_SHUT, PEER_CLOSED), EventLoopClient::close, "close"),
+  WAIT(ALWAYS, EventLoopClient::await, "nothing to do until the library calls");
 
-  @FunctionalInterface
-  private interface Step {
-    void run(EventLoopClient client);
+  /** Decides which is next. */
+  static final ActionTable<EventLoopAction> TABLE =
+      new ActionTable<>(EventLoopFact.values(), values());
+
+  private final Row<EventLoopClient, RuntimeException> row;
+
+  EventLoopAction(When when, Step<EventLoopClient, RuntimeException> step, String means) {
+    row = new Row<>(when, step, means);
   }
 
-  private static final EventLoopAction[] ROWS = values();
-  private static final ActionTable TABLE =
-      new ActionTable(
-          MarkedFact.vocabulary(EventLoopFact.values()),
-          Stream.of(ROWS)
-              .map(action -> new Row(action.name(), action.needs, action.without, action.means))
-              .toList());
-
-  private final int needs;
-  private final int without;
-  private final Step step;
-  private final String means;
-
-  EventLoopAction(int needs, int without, Step step, String means) {
-    this.needs = needs;
-    this.without = without;
-    this.step = step;
-    this.means = means;
-  }
-
-  private static int set(EventLoopFact... facts) {
-    return MarkedFact.set(facts);
-  }
-
-  static EventLoopAction next(int facts) {
-    return ROWS[TABLE.next(facts)];
-  }
-
-  static ActionVocabulary vocabulary() {
-    return TABLE.vocabulary();
-  }
-
-  void run(EventLoopClient client) {
-    step.run(client);
+  @Override
+  public Row<EventLoopClient, RuntimeException> row() {
+    return row;
   }
 }

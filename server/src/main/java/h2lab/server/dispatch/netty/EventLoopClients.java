@@ -51,12 +51,13 @@ final class EventLoopClients extends ChannelInitializer<Channel> {
     }
     try {
       SslHandler tls = tlsHandler(channel);
-      EventLoopClient client = new EventLoopClient(conversation, service, tls);
+      ClientPipeline pipeline = new ClientPipeline(tls, conversation.wire());
+      EventLoopClient client = new EventLoopClient(conversation, pipeline, service);
       channel.pipeline().addLast(conversation.wire());
       if (tls != null) {
         channel.pipeline().addLast(tls);
       }
-      channel.pipeline().addLast(client);
+      channel.pipeline().addLast(new LibraryCalls(client, pipeline));
       live.add(client);
       channel.closeFuture().addListener(closed -> gone(client));
     } catch (RuntimeException e) {

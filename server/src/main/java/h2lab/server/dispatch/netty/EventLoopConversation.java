@@ -1,11 +1,9 @@
 package h2lab.server.dispatch.netty;
 
+import h2lab.server.dispatch.ObservedProtocol;
 import h2lab.server.dispatch.Service;
-import h2lab.server.http2.ErrorCode;
-import h2lab.server.http2.FrameObserver;
-import h2lab.server.http2.Http2Connection;
 import h2lab.server.http2.Received;
-import h2lab.tracing.ClientLife;
+import h2lab.server.http2.ServerProtocol;
 import h2lab.tracing.ClientTrace;
 import h2lab.tracing.FlowPoint;
 import h2lab.tracing.QueueLevels;
@@ -26,46 +24,42 @@ final class EventLoopConversation implements QueueLevels {
   /** The largest buffer that the library's pool keeps at hand for its thread. */
   static final int REPLY_OCTETS = 32 * 1024;
 
-  private final Service service;
   private final ByteBufAllocator buffers;
-  private final Http2Connection connection;
-  private final FrameObserver frames = new TracedFrames();
-  private final Object applicationData;
+  private final ObservedProtocol protocol;
   private final ClientTrace trace;
   private final WireTap wire;
   private final boolean encrypted;
   private ByteBuf input = Unpooled.EMPTY_BUFFER;
   private ByteBuf replies = Unpooled.EMPTY_BUFFER;
   private int unflushedOctets;
-  private boolean failed;
 
   /** Begins with a client just accepted; our SETTINGS wait to be sent. */
   EventLoopConversation(Channel channel, Service service) {
-    this.service = service;
-    connection = new Http2Connection(service.options().limits());
     encrypted = service.tls() != null;
     buffers = channel.alloc();
-    applicationData = service.options().hooks().accepted(channel.remoteAddress()); // may throw
-    int port = Service.port(channel.remoteAddress());
-    trace = ClientTrace.accepted(EventLoopAction.vocabulary(), this, port);
+    protocol =
+        new ObservedProtocol(
+            service, EventLoopAction.TABLE.vocabulary(), this, channel.remoteAddress());
+    trace = protocol.trace();
     wire = new WireTap(trace, encrypted);
-    service.clientBegan();
     ByteBuffer room = replyRoom();
     int before = room.position();
-    connection.start(room);
+    protocol.start(room);
     replied(room.position() - before);
   }
 
-  ClientTrace trace() {
-    return trace;
+  /** The protocol, and why this client goes. */
+  ObservedProtocol protocol() {
+    return protocol;
   }
 
   WireTap wire() {
     return wire;
   }
 
-  boolean isEncrypted() {
-    return encrypted;
+  /** Octets, and more of them behind; both become one buffer. */
+  ByteBuf merge(ByteBuf octets, ByteBuf more) {
+    return ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(buffers, octets, more);
   }
 
   /** Adds octets to the input; they are ours from now on. */
@@ -73,43 +67,19 @@ final class EventLoopConversation implements QueueLevels {
     if (encrypted) {
       trace.read(FlowPoint.DECRYPTED, plain.readableBytes());
     }
-    input = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(buffers, input, plain);
+    input = merge(input, plain);
   }
 
   /** (U) Gives the input to the protocol core and collects its replies. */
   Received process() {
-    connection.observe(trace.recordsFrames() ? frames : null);
     ByteBuffer plain = input.internalNioBuffer(input.readerIndex(), input.readableBytes());
     ByteBuffer room = replyRoom();
     int plainFrom = plain.position();
     int roomFrom = room.position();
-    Received received = connection.receive(plain, room);
+    Received received = protocol.receive(plain, room);
     consumed(plain.position() - plainFrom);
     replied(room.position() - roomFrom);
-    note(received);
     return received;
-  }
-
-  private void note(Received received) {
-    switch (received) {
-      case Received.Opened opened -> {
-        trace.state(ClientLife.OPEN, "");
-        service.options().hooks().hello(applicationData);
-      }
-      case Received.GoAway goAway ->
-          trace.state(ClientLife.DRAINING, "client sent GOAWAY, code " + goAway.code());
-      case Received.PrefaceMismatch mismatch -> {
-        failed = true;
-        trace.state(ClientLife.DRAINING, "client preface mismatch");
-      }
-      case Received.Failed fault -> {
-        failed = true;
-        trace.state(ClientLife.DRAINING, fault.code() + ": " + fault.reason());
-      }
-      case Received.Drained drained -> trace.state(ClientLife.DRAINING, "no stream is left");
-      case Received.NeedInput needInput -> {}
-      case Received.NeedRoom needRoom -> {}
-    }
   }
 
   private void consumed(int octets) {
@@ -130,7 +100,6 @@ final class EventLoopConversation implements QueueLevels {
 
   private void replied(int octets) {
     replies.writerIndex(replies.writerIndex() + octets);
-    trace.written(FlowPoint.REPLIES, octets);
     if (!replies.isReadable()) {
       dropReplies();
     }
@@ -141,13 +110,7 @@ final class EventLoopConversation implements QueueLevels {
   }
 
   boolean hasReplyRoom() {
-    return replies == Unpooled.EMPTY_BUFFER
-        || replies.writableBytes() >= Http2Connection.LEAST_ROOM;
-  }
-
-  /** Whether a response waits for a flow-control window of the client. */
-  boolean responsesWait() {
-    return connection.responsesWait();
+    return replies == Unpooled.EMPTY_BUFFER || replies.writableBytes() >= ServerProtocol.LEAST_ROOM;
   }
 
   /** Takes the replies out; the caller gives them to the library, which releases them. */
@@ -171,10 +134,11 @@ final class EventLoopConversation implements QueueLevels {
     if (hasReplyRoom()) {
       ByteBuffer room = replyRoom();
       int before = room.position();
-      connection.end(room, ErrorCode.NO_ERROR, "");
+      protocol.end(room, reason);
       replied(room.position() - before);
+    } else {
+      protocol.end(null, reason);
     }
-    trace.state(ClientLife.DRAINING, reason);
   }
 
   void dropInput() {
@@ -188,18 +152,16 @@ final class EventLoopConversation implements QueueLevels {
   }
 
   /** The client is gone: gives its buffers back and tells who wants to know. */
-  void end(String reason, boolean byError) {
+  void end() {
     dropInput();
     dropReplies();
-    trace.state(ClientLife.CLOSED, reason);
-    service.clientEnded(connection.requests(), failed || byError);
-    service.options().hooks().closed(applicationData, connection.requests());
+    protocol.close();
   }
 
   /** As {@link #end}, for a fault of ours. */
   void endFaulty(RuntimeException fault) {
-    service.fault(trace, fault);
-    end("fault of the server: " + fault, true);
+    protocol.fault(fault);
+    end();
   }
 
   /** Nothing that can be seen: the library's TLS keeps incomplete records to itself. */
@@ -221,17 +183,5 @@ final class EventLoopConversation implements QueueLevels {
   @Override
   public int writeChunks() {
     return wire.waitingChunks() + (!encrypted && replies.isReadable() ? 1 : 0);
-  }
-
-  private final class TracedFrames implements FrameObserver {
-    @Override
-    public void received(int type, int streamId, int octets) {
-      trace.frameReceived(type, streamId, octets);
-    }
-
-    @Override
-    public void sent(int type, int streamId, int octets) {
-      trace.frameSent(type, streamId, octets);
-    }
   }
 }

@@ -31,21 +31,14 @@ enum EventLoopFact implements MarkedFact {
   /** Added by an error of the socket or of TLS, or when the library closed the channel. */
   BROKEN('B', "nothing can be written to the peer any more");
 
-  private final char mark;
-  private final String means;
+  private final Sign sign;
 
   EventLoopFact(char mark, String means) {
-    this.mark = mark;
-    this.means = means;
+    sign = new Sign(mark, means);
   }
 
   @Override
-  public char mark() {
-    return mark;
-  }
-
-  @Override
-  public String means() {
-    return means;
+  public Sign sign() {
+    return sign;
   }
 }

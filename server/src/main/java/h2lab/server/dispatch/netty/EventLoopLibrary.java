@@ -36,7 +36,7 @@ public final class EventLoopLibrary implements DispatchMethod {
 
   @Override
   public String serve(ServerSocketChannel listening, Service service) throws IOException {
-    EventLoopAction.vocabulary().describeInRecordings();
+    EventLoopAction.TABLE.vocabulary().describeInRecordings();
     NettyTransport transport = NettyTransport.of(service.options().transport());
     try (LoopThread thread = new LoopThread(transport)) {
       EventLoopClients clients = new EventLoopClients(service, thread.loop());

@@ -16,7 +16,8 @@ import static h2lab.server.dispatch.poll.ClientFact.OUTPUT_SHUT;
 import static h2lab.server.dispatch.poll.ClientFact.PEER_CLOSED;
 
 import h2lab.server.dispatch.Conversation;
-import h2lab.server.dispatch.MarkedFact;
+import h2lab.server.dispatch.Departure;
+import h2lab.server.dispatch.FactSet;
 import h2lab.server.http2.Received;
 import h2lab.server.tls.TlsCodec;
 import java.io.IOException;
@@ -29,27 +30,27 @@ import javax.net.ssl.SSLException;
  */
 public final class Client {
   private final Conversation conversation;
-  private int facts = MarkedFact.set(HAS_REPLY_ROOM, HAS_RECORD_ROOM, CAN_WRITE);
-  private boolean leaving;
+  private final Departure departure;
+  private final FactSet<ClientFact> facts =
+      new FactSet<>(HAS_REPLY_ROOM, HAS_RECORD_ROOM, CAN_WRITE);
   private boolean closed;
-  private boolean byError;
-  private String reason = "peer closed";
 
   /**
    * @param conversation just begun
    */
   public Client(Conversation conversation) {
     this.conversation = conversation;
-    setFact(conversation.isEncrypted() ? HAS_DATA_TO_ENCRYPT : HAS_DATA_TO_WRITE, true);
+    departure = conversation.protocol().departure();
+    facts.set(conversation.isEncrypted() ? HAS_DATA_TO_ENCRYPT : HAS_DATA_TO_WRITE, true);
   }
 
   /** The facts that hold, as bits of {@link ClientFact}. */
   public int facts() {
-    return facts;
+    return facts.bits();
   }
 
   public boolean has(ClientFact fact) {
-    return (facts & fact.bit()) != 0;
+    return facts.has(fact);
   }
 
   /** Whether this client is gone. */
@@ -76,10 +77,10 @@ public final class Client {
   /** Adds what a poller found. */
   public void note(boolean readable, boolean writable) {
     if (readable) {
-      setFact(CAN_READ_PORT, true);
+      facts.add(CAN_READ_PORT);
     }
     if (writable) {
-      setFact(CAN_WRITE, true);
+      facts.add(CAN_WRITE);
     }
   }
 
@@ -97,12 +98,12 @@ public final class Client {
    * @return the action that was run
    */
   public Action step() {
-    Action action = Action.next(facts);
-    conversation.trace().selected(facts, action.ordinal());
+    Action action = Action.TABLE.next(facts.bits());
+    conversation.trace().selected(facts.bits(), action.ordinal());
     try {
       action.run(this);
     } catch (IOException e) {
-      breakOff(e.getMessage() == null ? e.toString() : e.getMessage());
+      breakOff(e);
     } catch (RuntimeException e) {
       closed = true;
       conversation.closeFaulty(e);
@@ -115,44 +116,37 @@ public final class Client {
     if (has(ENDING)) {
       return;
     }
-    reason = "server ends";
     if (conversation.isEncrypted() && !conversation.tlsIsOpen()) {
-      setFact(BROKEN, true); // in the middle of a handshake nothing can be said
+      departure.because("server ends");
+      facts.add(BROKEN); // in the middle of a handshake nothing can be said
     } else {
-      conversation.shutDown(reason);
+      conversation.shutDown("server ends");
       noteReplies();
-      setFact(ENDING, true);
+      facts.add(ENDING);
     }
     runActions();
   }
 
   /** Ends a client that does not take what is left for it, or does not go. */
   public void giveUp() {
-    setFact(has(OUTPUT_SHUT) ? PEER_CLOSED : BROKEN, true);
+    facts.add(has(OUTPUT_SHUT) ? PEER_CLOSED : BROKEN);
     runActions();
   }
 
-  private void setFact(ClientFact fact, boolean holds) {
-    facts = holds ? facts | fact.bit() : facts & ~fact.bit();
-  }
-
-  private void breakOff(String why) {
-    if (!has(ENDING)) {
-      reason = why;
-      byError = true;
-    }
-    setFact(BROKEN, true);
+  private void breakOff(IOException cause) {
+    departure.byError(cause);
+    facts.add(BROKEN);
   }
 
   void processDataOnSocket() throws IOException {
-    setFact(CAN_READ_PORT, false);
-    int octets = conversation.readPort();
+    facts.remove(CAN_READ_PORT);
+    int octets = conversation.port().read();
     if (octets > 0) {
-      setFact(conversation.isEncrypted() ? CAN_READ_TLS : HAS_PLAIN, true);
+      facts.set(conversation.isEncrypted() ? CAN_READ_TLS : HAS_PLAIN, true);
     } else if (octets < 0) {
-      setFact(PEER_CLOSED, true);
+      facts.add(PEER_CLOSED);
       if (conversation.isEncrypted() && !conversation.tlsIsOpen()) {
-        breakOff("peer closed during the TLS handshake");
+        throw new IOException("peer closed during the TLS handshake");
       }
     }
   }
@@ -161,63 +155,49 @@ public final class Client {
     try {
       TlsCodec.Result result = conversation.decrypt();
       if (result == TlsCodec.Result.CLOSED) {
-        setFact(PEER_CLOSED, true);
+        facts.add(PEER_CLOSED);
       }
       boolean goesOn = result == TlsCodec.Result.NEED_ROOM || result == TlsCodec.Result.MUST_ENCODE;
-      setFact(CAN_READ_TLS, goesOn && conversation.tlsPending() > 0);
-      setFact(HAS_PLAIN, conversation.hasPlainInput());
-      setFact(CAN_WRITE_TLS, conversation.tlsIsOpen());
+      facts.set(CAN_READ_TLS, goesOn && conversation.tlsPending() > 0);
+      facts.set(HAS_PLAIN, conversation.toProcess() > 0);
+      facts.set(CAN_WRITE_TLS, conversation.tlsIsOpen());
     } catch (SSLException e) {
       endByTls(e);
     }
-    setFact(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
+    facts.set(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
   }
 
   /** The alert is all that can still be said. */
   private void endByTls(SSLException cause) {
-    reason = "TLS: " + cause.getMessage();
-    byError = true;
+    departure.byError("TLS: " + cause.getMessage());
     conversation.dropReplies();
-    facts &= ~MarkedFact.set(CAN_READ_TLS, HAS_PLAIN, HAS_DATA_TO_ENCRYPT, CAN_WRITE_TLS);
-    setFact(ENDING, true);
+    facts.remove(CAN_READ_TLS, HAS_PLAIN, HAS_DATA_TO_ENCRYPT, CAN_WRITE_TLS);
+    facts.add(ENDING);
   }
 
   void processFrames() {
     Received received = conversation.process();
-    switch (received) {
-      case Received.NeedInput needInput -> setFact(HAS_PLAIN, false);
-      case Received.NeedRoom needRoom -> {}
-      case Received.Opened opened -> {}
-      case Received.GoAway goAway -> leaving = true;
-      case Received.Drained drained -> setFact(ENDING, true);
-      case Received.PrefaceMismatch mismatch -> endByFault("client preface mismatch");
-      case Received.Failed fault -> endByFault(fault.code() + ": " + fault.reason());
-    }
     noteReplies();
-    if (leaving && !has(ENDING) && !conversation.responsesWait()) {
-      reason = "client sent GOAWAY";
-      setFact(ENDING, true);
+    if (conversation.protocol().isOver()) {
+      facts.remove(HAS_PLAIN);
+      facts.add(ENDING);
+    } else if (received instanceof Received.NeedInput) {
+      facts.remove(HAS_PLAIN);
     }
-  }
-
-  private void endByFault(String fault) {
-    reason = fault;
-    byError = true;
-    setFact(HAS_PLAIN, false);
-    setFact(ENDING, true);
   }
 
   private void noteReplies() {
-    setFact(HAS_REPLY_ROOM, conversation.hasReplyRoom());
+    facts.set(HAS_REPLY_ROOM, conversation.hasReplyRoom());
     if (conversation.isEncrypted()) {
-      setFact(HAS_DATA_TO_ENCRYPT, conversation.toEncrypt() > 0);
+      facts.set(HAS_DATA_TO_ENCRYPT, conversation.toEncrypt() > 0);
     } else {
-      setFact(HAS_DATA_TO_WRITE, conversation.toWrite() > 0);
+      facts.set(HAS_DATA_TO_WRITE, conversation.port().toWrite() > 0);
     }
   }
 
   void beginToEnd() {
-    setFact(ENDING, true);
+    departure.because("peer closed");
+    facts.add(ENDING);
   }
 
   void encrypt() throws IOException {
@@ -226,47 +206,42 @@ public final class Client {
       conversation.dropReplies();
     }
     noteReplies();
-    setFact(CAN_WRITE_TLS, conversation.tlsIsOpen());
-    setFact(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
-    setFact(HAS_DATA_TO_WRITE, conversation.toWrite() > 0);
-    setFact(HAS_RECORD_ROOM, conversation.hasRecordRoom());
+    facts.set(CAN_WRITE_TLS, conversation.tlsIsOpen());
+    facts.set(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
+    facts.set(HAS_DATA_TO_WRITE, conversation.port().toWrite() > 0);
+    facts.set(HAS_RECORD_ROOM, conversation.hasRecordRoom());
   }
 
   void writeDataToSocket() throws IOException {
-    conversation.writePort();
-    boolean allWritten = conversation.toWrite() == 0;
-    setFact(HAS_DATA_TO_WRITE, !allWritten);
-    setFact(CAN_WRITE, allWritten);
-    setFact(HAS_RECORD_ROOM, conversation.hasRecordRoom());
-    setFact(HAS_REPLY_ROOM, conversation.hasReplyRoom());
+    conversation.port().write();
+    boolean allWritten = conversation.port().toWrite() == 0;
+    facts.set(HAS_DATA_TO_WRITE, !allWritten);
+    facts.set(CAN_WRITE, allWritten);
+    facts.set(HAS_RECORD_ROOM, conversation.hasRecordRoom());
+    facts.set(HAS_REPLY_ROOM, conversation.hasReplyRoom());
   }
 
   void closeTls() {
     conversation.closeTls();
-    setFact(CAN_WRITE_TLS, false);
-    setFact(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
+    facts.remove(CAN_WRITE_TLS);
+    facts.set(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
   }
 
   void shutOutput() throws IOException {
-    conversation.shutOutput();
-    setFact(OUTPUT_SHUT, true);
+    conversation.port().shutOutput();
+    facts.add(OUTPUT_SHUT);
   }
 
   void discardInput() throws IOException {
-    setFact(CAN_READ_PORT, false);
-    if (conversation.discardPort() < 0) {
-      setFact(PEER_CLOSED, true);
+    facts.remove(CAN_READ_PORT);
+    if (conversation.port().discard() < 0) {
+      facts.add(PEER_CLOSED);
     }
-  }
-
-  void abandon() {
-    closed = true;
-    conversation.close(reason, byError);
   }
 
   void close() {
     closed = true;
-    conversation.close(reason, byError);
+    conversation.close();
   }
 
   void await() {}

@@ -1,10 +1,6 @@
 package h2lab.server.dispatch.poll;
 
 import h2lab.server.dispatch.MarkedFact;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What can be true of a client of the poll loop. A fact means that something can make progress;
@@ -41,28 +37,14 @@ public enum ClientFact implements MarkedFact {
   /** Added by an error of the socket, or of TLS where nothing can be said any more. */
   BROKEN('B', "nothing can be written to the peer any more");
 
-  private final char mark;
-  private final String means;
+  private final Sign sign;
 
   ClientFact(char mark, String means) {
-    this.mark = mark;
-    this.means = means;
-  }
-
-  /** The facts of a set given as bits. */
-  static Set<ClientFact> of(int set) {
-    return Stream.of(values())
-        .filter(fact -> (set & fact.bit()) != 0)
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(ClientFact.class)));
+    sign = new Sign(mark, means);
   }
 
   @Override
-  public char mark() {
-    return mark;
-  }
-
-  @Override
-  public String means() {
-    return means;
+  public Sign sign() {
+    return sign;
   }
 }

@@ -3,13 +3,8 @@ package h2lab.server.dispatch.poll;
 import h2lab.server.dispatch.Service;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,16 +24,8 @@ final class PollLoop implements Poller.Listener {
   private final Service service;
   private final Poller poller;
   private final Set<Watch> clients = new HashSet<>();
-
-  /** Clients that are ending, and when they must be gone; the earliest is first. */
-  private final Map<Watch, Long> deadlinesNanos = new LinkedHashMap<>();
-
-  /** Clients from the loop that accepts; its own lock, since both loops touch it. */
-  private final Queue<Peer> handedOver = new ArrayDeque<>();
-
-  private volatile boolean hasHandedOver;
-  private boolean takesNobody;
-
+  private final Overdue lingering = new Overdue(Service.LINGER);
+  private final HandedOver handedOver = new HandedOver();
   private final AtomicLong lastActivityNanos = new AtomicLong(System.nanoTime());
   private long acceptAgainNanos = NEVER;
   private boolean ending;
@@ -71,7 +58,7 @@ final class PollLoop implements Poller.Listener {
 
   /** Serves until the loops end and the last client of this one is gone. */
   void run() throws IOException {
-    while (!(ending && clients.isEmpty() && leave())) {
+    while (!(ending && clients.isEmpty() && handedOver.closeIfEmpty())) {
       takeHandedOver();
       if (!ending && all.shouldEnd()) {
         ending = true;
@@ -90,17 +77,14 @@ final class PollLoop implements Poller.Listener {
   /** Frees what the loop holds, also if it broke down with clients. */
   void close() throws IOException {
     try (poller) {
-      synchronized (handedOver) {
-        takesNobody = true;
-        for (Peer peer : handedOver) {
-          all.left();
-          peer.channel().close();
-        }
+      for (Peer peer : handedOver.close()) {
+        all.left();
+        peer.channel().close();
       }
       for (Watch watch : clients) {
         all.left();
         if (!watch.client().isClosed()) {
-          watch.client().abandon();
+          watch.client().close();
         }
       }
     }
@@ -151,36 +135,17 @@ final class PollLoop implements Poller.Listener {
    * @return false if it has ended and takes nobody
    */
   boolean handOver(Peer peer) {
-    synchronized (handedOver) {
-      if (takesNobody) {
-        return false;
-      }
-      handedOver.add(peer);
-      hasHandedOver = true;
+    boolean taken = handedOver.add(peer);
+    if (taken) {
+      poller.wakeUp();
     }
-    poller.wakeUp();
-    return true;
+    return taken;
   }
 
   private void takeHandedOver() {
-    if (!hasHandedOver) {
-      return;
-    }
-    List<Peer> arrived;
-    synchronized (handedOver) {
-      arrived = new ArrayList<>(handedOver);
-      handedOver.clear();
-      hasHandedOver = false;
-    }
-    arrived.forEach(this::admit);
-    lastActivityNanos.setOpaque(System.nanoTime());
-  }
-
-  /** Whether nobody was handed over that still must be served; nobody will be from then on. */
-  private boolean leave() {
-    synchronized (handedOver) {
-      takesNobody = handedOver.isEmpty();
-      return takesNobody;
+    if (handedOver.hasAny()) {
+      handedOver.take().forEach(this::admit);
+      lastActivityNanos.setOpaque(System.nanoTime());
     }
   }
 
@@ -189,7 +154,8 @@ final class PollLoop implements Poller.Listener {
     Watch watch = null;
     try {
       watch = poller.watch(peer);
-      watch.serve(new Client(service.begin(peer.channel(), peer.address(), Action.vocabulary())));
+      watch.serve(
+          new Client(service.begin(peer.channel(), peer.address(), Action.TABLE.vocabulary())));
     } catch (IOException | RuntimeException e) {
       all.left();
       service.beginFailed(peer.channel(), e);
@@ -211,14 +177,14 @@ final class PollLoop implements Poller.Listener {
     Client client = watch.client();
     if (client.isClosed()) {
       watch.end();
-      deadlinesNanos.remove(watch);
+      lingering.remove(watch);
       if (clients.remove(watch)) {
         all.left();
       }
       return;
     }
     if (client.has(ClientFact.ENDING)) {
-      deadlinesNanos.putIfAbsent(watch, System.nanoTime() + Service.LINGER.toNanos());
+      lingering.add(watch);
     }
     watch.await(client.awaitsInput(), client.awaitsRoom());
   }
@@ -232,13 +198,11 @@ final class PollLoop implements Poller.Listener {
 
   private int timeoutMillis() {
     long wait = ending ? NEVER : all.timeLeftNanos();
-    if (wait == NEVER && deadlinesNanos.isEmpty() && acceptAgainNanos == NEVER) {
+    if (wait == NEVER && lingering.isEmpty() && acceptAgainNanos == NEVER) {
       return Poller.FOREVER;
     }
     long now = System.nanoTime();
-    if (!deadlinesNanos.isEmpty()) {
-      wait = Math.min(wait, deadlinesNanos.values().iterator().next() - now);
-    }
+    wait = Math.min(wait, lingering.timeLeftNanos(now));
     if (acceptAgainNanos != NEVER && !ending) {
       wait = Math.min(wait, acceptAgainNanos - now);
     }
@@ -247,21 +211,12 @@ final class PollLoop implements Poller.Listener {
   }
 
   private void giveUpOverdue() {
-    if (deadlinesNanos.isEmpty()) {
+    if (lingering.isEmpty()) {
       return;
     }
-    long now = System.nanoTime();
-    List<Watch> overdue =
-        deadlinesNanos.entrySet().stream()
-            .takeWhile(deadline -> deadline.getValue() - now <= 0)
-            .map(Map.Entry::getKey)
-            .toList();
-    for (Watch watch : overdue) {
+    for (Watch watch : lingering.take(System.nanoTime())) {
       watch.client().giveUp();
-      deadlinesNanos.remove(watch);
-      if (watch.client().isClosed()) {
-        settle(watch);
-      }
+      settle(watch);
     }
   }
 }

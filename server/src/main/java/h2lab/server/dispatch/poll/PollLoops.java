@@ -56,7 +56,7 @@ public final class PollLoops implements DispatchMethod {
   @Override
   public String serve(ServerSocketChannel listening, Service service) throws IOException {
     options = service.options();
-    Action.vocabulary().describeInRecordings();
+    Action.TABLE.vocabulary().describeInRecordings();
     List<PollLoop> opened = open(listening, service);
     loops = opened;
     List<Thread> others = new ArrayList<>();

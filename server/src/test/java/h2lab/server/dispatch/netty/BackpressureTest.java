@@ -57,9 +57,9 @@ class BackpressureTest {
   private EventLoopConversation connect() {
     channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
     var conversation = new EventLoopConversation(channel, service);
-    channel
-        .pipeline()
-        .addLast(socket, conversation.wire(), new EventLoopClient(conversation, service, null));
+    var pipeline = new ClientPipeline(null, conversation.wire());
+    var client = new EventLoopClient(conversation, pipeline, service);
+    channel.pipeline().addLast(socket, conversation.wire(), new LibraryCalls(client, pipeline));
     channel.pipeline().fireChannelActive();
     return conversation;
   }

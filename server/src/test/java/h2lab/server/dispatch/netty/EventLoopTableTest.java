@@ -23,30 +23,31 @@ class EventLoopTableTest {
             facts ->
                 assertEquals(
                     (facts & BROKEN.bit()) != 0,
-                    EventLoopAction.next(facts) == EventLoopAction.ABANDON));
+                    EventLoopAction.TABLE.next(facts) == EventLoopAction.ABANDON));
   }
 
   @Test
   void takesNoRequestsOfAClientThatIsEnding() {
     sets(ENDING.bit(), 0)
         .forEach(
-            facts -> assertNotEquals(EventLoopAction.PROCESS_FRAMES, EventLoopAction.next(facts)));
+            facts ->
+                assertNotEquals(EventLoopAction.PROCESS_FRAMES, EventLoopAction.TABLE.next(facts)));
     sets(MarkedFact.set(ENDING, HAS_READ), 0)
-        .forEach(facts -> assertNotEquals(EventLoopAction.READ, EventLoopAction.next(facts)));
+        .forEach(facts -> assertNotEquals(EventLoopAction.READ, EventLoopAction.TABLE.next(facts)));
   }
 
   @Test
   void neverWaitsWithRepliesThatCouldBeWritten() {
     sets(MarkedFact.set(HAS_REPLIES, CAN_WRITE, BURST_OVER), 0)
-        .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.next(facts)));
+        .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.TABLE.next(facts)));
     sets(HAS_UNFLUSHED.bit(), 0)
-        .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.next(facts)));
+        .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.TABLE.next(facts)));
   }
 
   @Test
   void shutsOutputOnlyWhenAllIsWritten() {
     sets(0, 0)
-        .filter(facts -> EventLoopAction.next(facts) == EventLoopAction.SHUT_OUTPUT)
+        .filter(facts -> EventLoopAction.TABLE.next(facts) == EventLoopAction.SHUT_OUTPUT)
         .forEach(
             facts ->
                 assertEquals(
@@ -57,6 +58,6 @@ class EventLoopTableTest {
   @Test
   void doesNotReadOnWhenRepliesPileUp() {
     sets(MarkedFact.set(HAS_PLAIN, READING), MarkedFact.set(HAS_REPLY_ROOM, CAN_WRITE))
-        .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.next(facts)));
+        .forEach(facts -> assertNotEquals(EventLoopAction.WAIT, EventLoopAction.TABLE.next(facts)));
   }
 }

@@ -3,10 +3,10 @@ package h2lab.server.dispatch.poll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.server.dispatch.MarkedFact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,17 +39,17 @@ class ActionTableInReadmeTest {
   private static String drawn() {
     return "\n"
         + Stream.of(ClientFact.values())
-            .map(fact -> row("`" + fact.mark() + "`", fact.name(), fact.means()))
+            .map(fact -> row("`" + fact.sign().mark() + "`", fact.name(), fact.sign().means()))
             .collect(Collectors.joining("", head("mark", "fact", "means"), "\n"))
-        + Action.rows().stream()
+        + Stream.of(Action.values())
             .map(
                 action ->
                     row(
                         String.valueOf(action.ordinal() + 1),
                         action.name(),
-                        marks(action.needed()),
-                        marks(action.forbidden()),
-                        action.means()))
+                        marks(action.row().when().needs()),
+                        marks(action.row().when().without()),
+                        action.row().means()))
             .collect(
                 Collectors.joining(
                     "", head("row", "action", "needs all of", "and none of", "does"), "\n"));
@@ -63,7 +63,9 @@ class ActionTableInReadmeTest {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  private static String marks(Set<ClientFact> facts) {
-    return facts.stream().map(fact -> "`" + fact.mark() + "`").collect(Collectors.joining(" "));
+  private static String marks(int facts) {
+    return MarkedFact.of(facts, ClientFact.values()).stream()
+        .map(fact -> "`" + fact.sign().mark() + "`")
+        .collect(Collectors.joining(" "));
   }
 }

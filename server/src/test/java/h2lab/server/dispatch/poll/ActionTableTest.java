@@ -3,20 +3,35 @@ package h2lab.server.dispatch.poll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import h2lab.server.dispatch.MarkedFact;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The action table, walked whole. */
 class ActionTableTest {
   private static final int FACT_SETS = 1 << ClientFact.values().length;
+  private static final Action[] ROWS = Action.values();
+
+  private static Set<ClientFact> facts(int set) {
+    return MarkedFact.of(set, ClientFact.values());
+  }
+
+  private static Set<ClientFact> needed(Action row) {
+    return facts(row.row().when().needs());
+  }
+
+  private static Set<ClientFact> forbidden(Action row) {
+    return facts(row.row().when().without());
+  }
 
   /** Row by row, as one reads the table. */
   private static Action firstThatHolds(Set<ClientFact> facts) {
-    return Action.rows().stream()
-        .filter(row -> facts.containsAll(row.needed()))
-        .filter(row -> Collections.disjoint(facts, row.forbidden()))
+    return Stream.of(ROWS)
+        .filter(row -> facts.containsAll(needed(row)))
+        .filter(row -> Collections.disjoint(facts, forbidden(row)))
         .findFirst()
         .orElseThrow();
   }
@@ -24,10 +39,7 @@ class ActionTableTest {
   @Test
   void everySetOfFactsHasTheFirstActionThatHolds() {
     for (int facts = 0; facts < FACT_SETS; facts++) {
-      assertEquals(
-          firstThatHolds(ClientFact.of(facts)),
-          Action.next(facts),
-          ClientFact.of(facts).toString());
+      assertEquals(firstThatHolds(facts(facts)), Action.TABLE.next(facts), facts(facts).toString());
     }
   }
 
@@ -35,15 +47,15 @@ class ActionTableTest {
   void everyActionIsNextForSomeSetOfFacts() {
     Set<Action> met = EnumSet.noneOf(Action.class);
     for (int facts = 0; facts < FACT_SETS; facts++) {
-      met.add(Action.next(facts));
+      met.add(Action.TABLE.next(facts));
     }
     assertEquals(EnumSet.allOf(Action.class), met);
   }
 
   @Test
   void noActionForbidsWhatItNeeds() {
-    for (Action row : Action.rows()) {
-      assertEquals(Set.of(), intersection(row.needed(), row.forbidden()), row.name());
+    for (Action row : ROWS) {
+      assertEquals(Set.of(), intersection(needed(row), forbidden(row)), row.name());
     }
   }
 
@@ -58,15 +70,15 @@ class ActionTableTest {
   void aClientThatIsBrokenIsAbandonedWhateverElseHolds() {
     for (int facts = 0; facts < FACT_SETS; facts++) {
       boolean broken = (facts & ClientFact.BROKEN.bit()) != 0;
-      assertEquals(broken, Action.next(facts) == Action.ABANDON, ClientFact.of(facts).toString());
+      assertEquals(broken, Action.TABLE.next(facts) == Action.ABANDON, facts(facts).toString());
     }
   }
 
   @Test
   void nothingIsReadOfAClientWhileOctetsOfItWait() {
     for (int facts = 0; facts < FACT_SETS; facts++) {
-      if (Action.next(facts) == Action.PROCESS_DATA_ON_SOCKET) {
-        Set<ClientFact> held = ClientFact.of(facts);
+      if (Action.TABLE.next(facts) == Action.PROCESS_DATA_ON_SOCKET) {
+        Set<ClientFact> held = facts(facts);
         assertFalse(
             held.contains(ClientFact.HAS_PLAIN) || held.contains(ClientFact.CAN_READ_TLS),
             held.toString());
