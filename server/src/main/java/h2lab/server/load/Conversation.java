@@ -14,9 +14,8 @@ final class Conversation implements ResponseFrames.Listener {
   private static final byte[] PREFACE =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int MOST_REPLY_OCTETS = 64;
-  private static final int INITIAL_WINDOW = 65535;
-  private static final int WINDOW = (1 << 30) - 1;
-  private static final int WIDEN_AT = WINDOW / 2;
+  private static final String TOO_LONG = "a response longer than its content-length";
+  private static final String TOO_SHORT = "a response shorter than its content-length";
 
   private final LoadPlan plan;
   private final int client;
@@ -26,7 +25,9 @@ final class Conversation implements ResponseFrames.Listener {
   private final RequestFrames requests;
   private final OpenStreams streams;
   private final ResponseFrames frames = new ResponseFrames(this);
-  private final ResponseStatus statuses = new ResponseStatus();
+  private final ResponseFields fields = new ResponseFields();
+  private final ConnectionWindow window;
+  private final Uploads uploads;
 
   private ByteBuffer out;
   private long now;
@@ -35,7 +36,6 @@ final class Conversation implements ResponseFrames.Listener {
   private int nextStream = 1;
   private int lastStream;
   private long maxConcurrent = Integer.MAX_VALUE;
-  private int unacknowledgedOctets;
   private boolean settled;
   private String goAway;
 
@@ -48,18 +48,26 @@ final class Conversation implements ResponseFrames.Listener {
     this.pace = pace;
     this.tally = tally;
     this.errors = errors;
-    this.requests = new RequestFrames(plan.target());
+    this.requests = new RequestFrames(plan.target(), plan.content());
     this.streams = new OpenStreams(plan.inFlight());
+    this.window = new ConnectionWindow(plan.windows().connection());
+    this.uploads = new Uploads(plan.content(), streams, plan.inFlight());
     this.lastStream = (int) Math.min(Integer.MAX_VALUE, 2L * plan.streamsPerConnection() - 1);
   }
 
-  /** Appends preface, SETTINGS and the wide window of the connection. */
+  /** Appends preface, SETTINGS and the window of the connection. */
   void open(ByteBuffer into) {
     into.put(PREFACE);
     Frame.putHeader(into, 12, Frame.SETTINGS, 0, 0);
     into.putShort((short) Frame.ENABLE_PUSH).putInt(0);
-    into.putShort((short) Frame.INITIAL_WINDOW_SIZE).putInt(WINDOW);
-    Frame.putWindowUpdate(into, 0, WINDOW - INITIAL_WINDOW);
+    into.putShort((short) Frame.INITIAL_WINDOW_SIZE).putInt(plan.windows().stream());
+    putWindowUpdate(into, window.firstIncrement());
+  }
+
+  private static void putWindowUpdate(ByteBuffer into, int increment) {
+    if (increment > 0) {
+      Frame.putWindowUpdate(into, 0, increment);
+    }
   }
 
   /**
@@ -73,9 +81,8 @@ final class Conversation implements ResponseFrames.Listener {
     out = replies;
     now = nanos;
     frames.parse(in);
-    if (unacknowledgedOctets >= WIDEN_AT && ready()) {
-      Frame.putWindowUpdate(out, 0, unacknowledgedOctets);
-      unacknowledgedOctets = 0;
+    if (ready()) {
+      putWindowUpdate(out, window.takeIncrement());
     }
     tally.turnEnds(now);
   }
@@ -90,12 +97,24 @@ final class Conversation implements ResponseFrames.Listener {
     int due = pace.due(client, Math.min(room(), fitting), nanos);
     for (int i = 0; i < due; i++) {
       long intended = pace.take(client, nanos);
-      streams.add(nextStream, intended);
+      streams.add(nextStream, intended, uploads.streamWindow());
       requests.put(into, nextStream);
+      uploads.begin(streams.slot(nextStream));
       tally.started(intended);
       nextStream += 2;
     }
     return due;
+  }
+
+  /**
+   * Appends content of requests that were begun, as much as fits and the server takes.
+   *
+   * @return octets of content
+   */
+  int upload(ByteBuffer into) {
+    int octets = uploads.transmit(into, into.remaining() - REPLY_ROOM);
+    tally.content(0, octets);
+    return octets;
   }
 
   /** How many more streams may be opened now. */
@@ -158,15 +177,15 @@ final class Conversation implements ResponseFrames.Listener {
   @Override
   public void headers(int streamId, byte[] block, int length, boolean endStream)
       throws ServerFault {
-    int status = statuses.of(block, length);
+    fields.read(block, length);
     int slot = slot(streamId);
     if (slot == OpenStreams.NONE) {
       return;
     }
     progress = true;
-    boolean isFinal = status >= 200;
+    boolean isFinal = fields.status() >= 200;
     if (isFinal && streams.status(slot) == 0) {
-      streams.answer(slot, status);
+      streams.answer(slot, fields.status(), fields.contentLength());
     }
     if (endStream) {
       complete(slot);
@@ -174,18 +193,27 @@ final class Conversation implements ResponseFrames.Listener {
   }
 
   @Override
-  public void data(int streamId, int flowOctets, int bodyOctets, boolean endStream)
+  public void data(int streamId, int flowOctets, int contentOctets, boolean endStream)
       throws ServerFault {
-    unacknowledgedOctets += flowOctets;
+    window.receive(flowOctets);
+    tally.content(contentOctets, 0);
     int slot = slot(streamId);
     if (slot == OpenStreams.NONE) {
       return;
     }
     progress = true;
-    if (endStream) {
+    int taken = streams.receive(slot, flowOctets, contentOctets);
+    if (taken > plan.windows().stream()) {
+      throw new ServerFault(Frame.FLOW_CONTROL_ERROR, "more DATA than a stream's window");
+    }
+    long missing = streams.missing(slot);
+    if (missing < 0 && missing != OpenStreams.UNKNOWN) {
+      Frame.putReset(out, streamId, Frame.PROTOCOL_ERROR);
+      spoil(slot, TOO_LONG);
+    } else if (endStream) {
       complete(slot);
-    } else if (streams.receive(slot, flowOctets) >= WIDEN_AT) {
-      Frame.putWindowUpdate(out, streamId, streams.receive(slot, 0));
+    } else if (taken >= Windows.widenAt(plan.windows().stream())) {
+      Frame.putWindowUpdate(out, streamId, taken);
       streams.widened(slot);
     }
   }
@@ -195,10 +223,37 @@ final class Conversation implements ResponseFrames.Listener {
     if (status == 0) {
       throw new ServerFault(Frame.PROTOCOL_ERROR, "a response without a status");
     }
+    if (!uploads.complete(slot)) {
+      // The server has answered without the rest of the content: it need not come.
+      Frame.putReset(out, streams.id(slot), Frame.CANCEL);
+    }
+    if (streams.missing(slot) > 0) {
+      spoil(slot, TOO_SHORT);
+      return;
+    }
     if (tally.answered(status, streams.intendedNanos(slot), now)) {
       doneRequests++;
     }
     streams.remove(slot);
+  }
+
+  /** Ends a stream whose response is not what it said (section 8.1.1). */
+  private void spoil(int slot, String how) {
+    errors.add(how);
+    tally.reset(streams.intendedNanos(slot), now);
+    streams.remove(slot);
+  }
+
+  @Override
+  public void widen(int streamId, int increment) throws ServerFault {
+    if (streamId == 0) {
+      uploads.widen(increment);
+      return;
+    }
+    int slot = slot(streamId);
+    if (slot != OpenStreams.NONE) {
+      uploads.widen(slot, increment);
+    }
   }
 
   @Override
@@ -223,11 +278,15 @@ final class Conversation implements ResponseFrames.Listener {
   }
 
   @Override
-  public void setting(int id, long value) {
-    if (id == Frame.MAX_CONCURRENT_STREAMS) {
-      maxConcurrent = value;
-    } else if (id == Frame.HEADER_TABLE_SIZE) {
-      requests.tableSize(value);
+  public void setting(int id, long value) throws ServerFault {
+    switch (id) {
+      case Frame.MAX_CONCURRENT_STREAMS -> maxConcurrent = value;
+      case Frame.HEADER_TABLE_SIZE -> requests.tableSize(value);
+      case Frame.INITIAL_WINDOW_SIZE -> uploads.initialWindow(value);
+      case Frame.MAX_FRAME_SIZE -> uploads.frameSize(value);
+      default -> {
+        // the others say nothing to a client that neither sends long fields nor takes pushes
+      }
     }
   }
 

@@ -28,10 +28,13 @@ final class Frame {
   static final int ENABLE_PUSH = 0x2;
   static final int MAX_CONCURRENT_STREAMS = 0x3;
   static final int INITIAL_WINDOW_SIZE = 0x4;
+  static final int MAX_FRAME_SIZE = 0x5;
 
   static final int NO_ERROR = 0x0;
   static final int PROTOCOL_ERROR = 0x1;
+  static final int FLOW_CONTROL_ERROR = 0x3;
   static final int FRAME_SIZE_ERROR = 0x6;
+  static final int CANCEL = 0x8;
   static final int COMPRESSION_ERROR = 0x9;
 
   private static final String[] ERRORS = {
@@ -76,6 +79,11 @@ final class Frame {
   static void putWindowUpdate(ByteBuffer out, int streamId, int increment) {
     putHeader(out, 4, WINDOW_UPDATE, 0, streamId);
     out.putInt(increment);
+  }
+
+  static void putReset(ByteBuffer out, int streamId, int code) {
+    putHeader(out, 4, RST_STREAM, 0, streamId);
+    out.putInt(code);
   }
 
   static void putGoAway(ByteBuffer out, int code) {

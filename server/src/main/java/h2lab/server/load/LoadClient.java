@@ -15,7 +15,10 @@ import java.nio.channels.SocketChannel;
  */
 final class LoadClient {
   private static final int IN_OCTETS = 1 << 16;
-  private static final int OUT_OCTETS = 1 << 15;
+  private static final int OUT_OCTETS = 1 << 16;
+
+  /** Buffers of one client that are read, or written, before others have their turn. */
+  private static final int TURN_BUFFERS = 16;
 
   private final LoadLoop loop;
   private final LoadPlan plan;
@@ -28,6 +31,7 @@ final class LoadClient {
   private Conversation conversation;
   private boolean opened;
   private boolean closed;
+  private boolean unfinished;
   private long connectBegan;
   private long lastProgress;
   private long connectNanos;
@@ -64,8 +68,9 @@ final class LoadClient {
     }
   }
 
-  /** The socket is ready for something. */
+  /** The socket is ready for something, or was not emptied when others had their turn. */
   void wake() {
+    unfinished = false;
     if (closed) {
       return;
     }
@@ -98,6 +103,7 @@ final class LoadClient {
   }
 
   private void receive() throws IOException {
+    int buffers = 0;
     boolean more;
     do {
       more = wire.receive(in);
@@ -108,7 +114,17 @@ final class LoadClient {
         conversation.open(out);
       }
       consume(now);
-    } while (more && in.hasRemaining());
+    } while (more && in.hasRemaining() && ++buffers < TURN_BUFFERS);
+    if (more && buffers == TURN_BUFFERS) {
+      goOnLater();
+    }
+  }
+
+  private void goOnLater() {
+    if (!unfinished) {
+      unfinished = true;
+      loop.goOnLater(this);
+    }
   }
 
   private void consume(long now) throws IOException {
@@ -138,19 +154,33 @@ final class LoadClient {
   }
 
   private void send(long now) throws IOException {
-    int begun;
-    do {
-      boolean idle = conversation.inFlight() == 0;
-      begun = wire.blocked() ? 0 : conversation.request(out, now);
-      if (begun > 0 && idle) {
-        lastProgress = now;
-      }
+    if (wire.blocked()) {
       flush();
-    } while (begun > 0 && !wire.blocked());
+    }
+    int buffers = 0;
+    boolean more;
+    do {
+      more = !wire.blocked() && fill(now);
+      flush();
+    } while (more && !wire.blocked() && ++buffers < TURN_BUFFERS);
+    if (buffers == TURN_BUFFERS) {
+      goOnLater();
+    }
     int wanted = SelectionKey.OP_READ | (wire.blocked() ? SelectionKey.OP_WRITE : 0);
     if (opened && key.interestOps() != wanted) {
       key.interestOps(wanted);
     }
+  }
+
+  /** Appends requests and content to the output; false if there is nothing to send. */
+  private boolean fill(long now) {
+    boolean idle = conversation.inFlight() == 0;
+    boolean begun = conversation.request(out, now) > 0;
+    boolean uploaded = conversation.upload(out) > 0;
+    if (begun && idle || uploaded) {
+      lastProgress = now;
+    }
+    return begun || uploaded;
   }
 
   private void flush() throws IOException {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       " 0:every request succeeded",
       " 1:some request failed, or a client did",
       " 2:wrong usage",
-      " 3:nothing could be connected, or --json not be written"
+      " 3:nothing could be connected, or a file not be read or written"
     },
     footerHeading = "%nExample:%n",
     footer = "  h2lab load https://127.0.0.1:8443/ -c 5 -m 100 -D 5 --warm-up-time 2")
@@ -50,6 +50,24 @@ public final class LoadCommand implements Callable<Integer> {
       paramLabel = "IN_FLIGHT",
       description = "Most unanswered requests per client. Default: 1.")
   private int inFlight = 1;
+
+  @Option(
+      names = {"-w", "--window-bits"},
+      paramLabel = "BITS",
+      description = "Stream windows of 2^BITS - 1 octets for responses, 1 to 30. Default: 30.")
+  private int streamWindowBits = Windows.DEFAULT_BITS;
+
+  @Option(
+      names = {"-W", "--connection-window-bits"},
+      paramLabel = "BITS",
+      description = "The same for the connection. Default: 30.")
+  private int connectionWindowBits = Windows.DEFAULT_BITS;
+
+  @Option(
+      names = {"-d", "--data"},
+      paramLabel = "FILE",
+      description = "Posts FILE with each request. Default: GET.")
+  private Path data;
 
   @ArgGroup private Extent extent = new Extent();
 
@@ -98,7 +116,13 @@ public final class LoadCommand implements Callable<Integer> {
   /** Makes the load. Returns the exit code. */
   @Override
   public Integer call() throws InterruptedException {
-    LoadPlan plan = plan();
+    RequestContent content;
+    try {
+      content = data == null ? null : RequestContent.of(data);
+    } catch (IOException e) {
+      return complain(e.getMessage());
+    }
+    LoadPlan plan = plan(content);
     if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
       return complain("cannot write " + json + ": no such directory");
     }
@@ -111,7 +135,7 @@ public final class LoadCommand implements Callable<Integer> {
     return finish(Interruption.during(run, () -> measure(plan, run)));
   }
 
-  private LoadPlan plan() {
+  private LoadPlan plan(RequestContent content) {
     boolean byTime = extent.seconds != null;
     long requests = extent.requests == null ? 1 : extent.requests;
     if (rate != null && !(rate > 0)) {
@@ -120,6 +144,8 @@ public final class LoadCommand implements Callable<Integer> {
     try {
       return new LoadPlan(
           LoadTarget.of(url),
+          content,
+          new Windows(streamWindowBits, connectionWindowBits),
           clients,
           inFlight,
           byTime ? LoadPlan.UNTIL_TIME : requests,

@@ -17,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * in snake case.
  *
  * @param schema changes when a field does
+ * @param contentOctets of each request, null for GET
  * @param rate requests per second asked for, null if as fast as answered
+ * @param mibPerSecond content of responses, in MiB each second
  * @param requestTimeUs null if no request was timed
  * @param tls null in cleartext
  */
@@ -26,26 +28,33 @@ record LoadJson(
     String schema,
     String generator,
     String url,
+    Integer contentOctets,
     int clients,
     int inFlight,
     int threads,
+    WindowBits windowBits,
     Double rate,
     double warmUpSeconds,
     double measuredSeconds,
     RequestCounts requests,
     double requestsPerSecond,
+    double mibPerSecond,
     Octets octets,
     Status status,
     Times requestTimeUs,
     List<Slice> slices,
     LoadTls tls,
     List<String> errors) {
-  static final String SCHEMA = "h2lab-load-1";
+  static final String SCHEMA = "h2lab-load-2";
   static final String GENERATOR = "h2lab load 0.1";
   private static final double NANOS_PER_MICRO = 1e3;
 
-  /** Octets of HTTP/2, before encryption. */
-  record Octets(long in, long out) {}
+  /** Windows for responses are of 2^bits - 1 octets. */
+  record WindowBits(int stream, int connection) {}
+
+  /** Octets of HTTP/2, before encryption, and what of them is content. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Octets(long in, long out, long contentIn, long contentOut) {}
 
   /** Responses by class of their status. */
   record Status(
@@ -81,15 +90,19 @@ record LoadJson(
         SCHEMA,
         GENERATOR,
         plan.target().url(),
+        plan.content() == null ? null : plan.content().octets(),
         plan.clients(),
         plan.inFlight(),
         plan.threads(),
+        new WindowBits(plan.windows().streamBits(), plan.windows().connectionBits()),
         plan.openLoop() ? plan.ratePerSecond() : null,
         LoadPlan.seconds(plan.warmUpNanos()),
         result.measuredSeconds(),
         result.requests(),
         result.requestsPerSecond(),
-        new Octets(traffic.octetsIn(), traffic.octetsOut()),
+        result.mebibytesPerSecondIn(),
+        new Octets(
+            traffic.octetsIn(), traffic.octetsOut(), traffic.contentIn(), traffic.contentOut()),
         new Status(
             traffic.status2xx(), traffic.status3xx(), traffic.status4xx(), traffic.status5xx()),
         times(result.times()),

@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /** One thread's clients, driven by one selector, through the phases of the run. */
@@ -23,6 +25,7 @@ final class LoadLoop {
   private final Tally tally;
   private final ErrorLines errors = new ErrorLines();
   private final List<LoadClient> clients = new ArrayList<>();
+  private final Queue<LoadClient> unfinished = new ArrayDeque<>();
   private final Consumer<SelectionKey> wake = key -> ((LoadClient) key.attachment()).wake();
 
   private Selector selector;
@@ -78,10 +81,14 @@ final class LoadLoop {
   private void select(long now) throws IOException {
     long pauseNanos = Math.min(LOOK_NANOS, begun ? untilNextNanos(now) : LOOK_NANOS);
     // Sleeping is exact to a millisecond; below that a request would be late by our own doing.
-    if (pauseNanos >= MILLI) {
+    if (pauseNanos >= MILLI && unfinished.isEmpty()) {
       selector.select(wake, pauseNanos / MILLI);
     } else {
+      int waiting = unfinished.size();
       selector.selectNow(wake);
+      for (; waiting > 0; waiting--) {
+        unfinished.remove().wake();
+      }
     }
   }
 
@@ -186,6 +193,11 @@ final class LoadLoop {
 
   void connect(LoadClient client) {
     client.connect(selector, address);
+  }
+
+  /** A client has more to do than fits its turn. */
+  void goOnLater(LoadClient client) {
+    unfinished.add(client);
   }
 
   /** A client has ended. */

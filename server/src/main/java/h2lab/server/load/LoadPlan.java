@@ -4,6 +4,8 @@ package h2lab.server.load;
  * How much load, in which shape. Times are in nanoseconds, so that loops need not convert.
  *
  * @param target what is requested
+ * @param content what every request posts, null for GET
+ * @param windows for responses
  * @param clients connections, at least 1
  * @param inFlight most requests of a client that wait for their response at a time, at least 1
  * @param requests over all clients, or {@link #UNTIL_TIME}
@@ -17,6 +19,8 @@ package h2lab.server.load;
  */
 record LoadPlan(
     LoadTarget target,
+    RequestContent content,
+    Windows windows,
     int clients,
     int inFlight,
     long requests,

@@ -39,6 +39,20 @@ record LoadResult(
     return measuredNanos == 0 ? 0 : requests.done() / measuredSeconds();
   }
 
+  /** Content received each second, in MiB; 0 if nothing was measured. */
+  double mebibytesPerSecondIn() {
+    return mebibytesPerSecond(traffic.contentIn());
+  }
+
+  /** Content sent each second, likewise. */
+  double mebibytesPerSecondOut() {
+    return mebibytesPerSecond(traffic.contentOut());
+  }
+
+  private double mebibytesPerSecond(long octets) {
+    return measuredNanos == 0 ? 0 : octets / measuredSeconds() / (1 << 20);
+  }
+
   /** Whether no client came as far as an HTTP/2 connection, though none waited in vain either. */
   boolean nothingConnected() {
     return connectNanos.length == 0 && requests.timeout() == 0;

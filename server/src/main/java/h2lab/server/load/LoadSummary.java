@@ -50,6 +50,15 @@ final class LoadSummary {
         traffic.octetsIn(),
         octets(traffic.octetsOut()),
         traffic.octetsOut());
+    line(
+        text,
+        "data: %s (%d) in, %.2f MiB/s; %s (%d) out, %.2f MiB/s",
+        octets(traffic.contentIn()),
+        traffic.contentIn(),
+        result.mebibytesPerSecondIn(),
+        octets(traffic.contentOut()),
+        traffic.contentOut(),
+        result.mebibytesPerSecondOut());
     percentiles(text, result.times());
     table(text, result);
     return text.toString();

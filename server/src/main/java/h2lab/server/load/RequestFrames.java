@@ -22,19 +22,29 @@ final class RequestFrames {
   private static final int STREAM_ID_AT = 5;
 
   private final Http2Headers fields;
+  private final int flags;
   private long tableOctets = DEFAULT_TABLE_OCTETS;
   private byte[] next;
   private byte[] later;
 
-  /** The request for {@code target}, for a server with the initial settings. */
-  RequestFrames(LoadTarget target) {
+  /**
+   * The request for {@code target}, for a server with the initial settings.
+   *
+   * @param content what is posted, in DATA that follows; null for GET
+   */
+  RequestFrames(LoadTarget target, RequestContent content) {
     this.fields =
         new DefaultHttp2Headers()
-            .method("GET")
+            .method(content == null ? "GET" : "POST")
             .scheme(target.scheme())
             .authority(target.authority())
             .path(target.path())
             .set("user-agent", USER_AGENT);
+    if (content != null) {
+      fields.set("content-length", Integer.toString(content.octets()));
+    }
+    boolean whole = content == null || content.octets() == 0;
+    this.flags = Frame.END_HEADERS | (whole ? Frame.END_STREAM : 0);
     build(new DefaultHttp2HeadersEncoder());
   }
 
@@ -95,7 +105,7 @@ final class RequestFrames {
     }
     byte[] octets = ByteBufUtil.getBytes(block);
     ByteBuffer frame = ByteBuffer.allocate(Frame.HEADER_OCTETS + octets.length);
-    Frame.putHeader(frame, octets.length, Frame.HEADERS, Frame.END_HEADERS | Frame.END_STREAM, 0);
+    Frame.putHeader(frame, octets.length, Frame.HEADERS, flags, 0);
     return frame.put(octets).array();
   }
 }

@@ -23,9 +23,17 @@ final class ResponseFrames {
 
     /**
      * @param flowOctets what counts for flow control, padding included
-     * @param bodyOctets what belongs to the body
+     * @param contentOctets what of it is content
      */
-    void data(int streamId, int flowOctets, int bodyOctets, boolean endStream) throws ServerFault;
+    void data(int streamId, int flowOctets, int contentOctets, boolean endStream)
+        throws ServerFault;
+
+    /**
+     * The server takes more content.
+     *
+     * @param streamId 0 for the connection
+     */
+    void widen(int streamId, int increment) throws ServerFault;
 
     void reset(int streamId, int code) throws ServerFault;
 
@@ -102,7 +110,10 @@ final class ResponseFrames {
         expectStream(streamId == 0, "GOAWAY", streamId);
         listener.goAway(in.getInt(at) & Integer.MAX_VALUE, in.getInt(at + 4));
       }
-      case Frame.WINDOW_UPDATE -> expectLength(length == 4, "WINDOW_UPDATE", length);
+      case Frame.WINDOW_UPDATE -> {
+        expectLength(length == 4, "WINDOW_UPDATE", length);
+        listener.widen(streamId, in.getInt(at) & Integer.MAX_VALUE);
+      }
       case Frame.PUSH_PROMISE ->
           throw new ServerFault(Frame.PROTOCOL_ERROR, "PUSH_PROMISE, which was disabled");
       default -> {

@@ -21,6 +21,8 @@ final class Tally {
   private long neverStarted;
   private long octetsIn;
   private long octetsOut;
+  private long contentIn;
+  private long contentOut;
   private long doneInTurn;
   private volatile long published;
 
@@ -77,7 +79,7 @@ final class Tally {
     return true;
   }
 
-  /** The server gave up a request. */
+  /** The server gave up a request, or its response was not what it said. */
   void reset(long intendedNanos, long now) {
     if (counts(intendedNanos)) {
       failed++;
@@ -126,6 +128,14 @@ final class Tally {
     }
   }
 
+  /** Octets of content moved, of whole responses and others. */
+  void content(int in, int out) {
+    if (measuring) {
+      contentIn += in;
+      contentOut += out;
+    }
+  }
+
   /** A batch of answers has been counted, all with time {@code now}. */
   void turnEnds(long now) {
     if (doneInTurn > 0) {
@@ -162,6 +172,8 @@ final class Tally {
     return new TrafficCounts(
         octetsIn,
         octetsOut,
+        contentIn,
+        contentOut,
         statusClasses[2],
         statusClasses[3],
         statusClasses[4],

@@ -81,6 +81,15 @@ final class AnsweringServer implements AutoCloseable {
     connection.writeAndFlush(new DefaultHttp2DataFrame(body, true).stream(stream));
   }
 
+  /** Answers with content of zeros, which may be of another length than it says. */
+  static void octets(
+      ChannelHandlerContext connection, Http2FrameStream stream, int announced, int sent) {
+    var headers = new DefaultHttp2Headers().status("200").setInt("content-length", announced);
+    connection.write(new DefaultHttp2HeadersFrame(headers).stream(stream));
+    var body = Unpooled.wrappedBuffer(new byte[sent]);
+    connection.writeAndFlush(new DefaultHttp2DataFrame(body, true).stream(stream));
+  }
+
   private final class Requests extends ChannelInboundHandlerAdapter {
     private final Answer answer;
 

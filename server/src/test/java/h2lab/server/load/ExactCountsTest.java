@@ -111,6 +111,43 @@ class ExactCountsTest {
     AnsweringServer.hello(c, stream, number % 3 == 0 ? "418" : number % 3 == 1 ? "207" : "226");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0,30,30", "70000,30,30", "3000000,30,30", "3000000,14,16", "20000,5,10"})
+  void takesWholeResponsesOfAnySize(int octets, int streamBits, int connectionBits) {
+    AnsweringServer.Answer answer = (c, s, n) -> AnsweringServer.octets(c, s, octets, octets);
+    try (var server = AnsweringServer.cleartext(answer)) {
+      String[] options = {"-n10", "-m3", "-c2", "-w" + streamBits, "-W" + connectionBits};
+      Loading load = Loading.of(server.url(), options);
+      assertAllSucceeded(10, load);
+      assertTrue(load.line("data: ").contains("(" + 10L * octets + ") in, "), load.out());
+    }
+  }
+
+  @Test
+  void takesThemOverTls() throws Exception {
+    AnsweringServer.Answer answer = (c, s, n) -> AnsweringServer.octets(c, s, 500_000, 500_000);
+    Http2Settings settings = Http2Settings.defaultSettings();
+    try (var server = new AnsweringServer(TestTls.of("TLSv1.3", "h2"), settings, answer)) {
+      Loading load = Loading.of(server.url(), "-c", "3", "-m", "4", "-n", "24", "-w", "16");
+      assertAllSucceeded(24, load);
+      assertTrue(load.line("data: ").contains("(12000000) in, "), load.out());
+    }
+  }
+
+  @Test
+  void failsThoseThatAreShorterThanTheySay() {
+    AnsweringServer.Answer answer =
+        (c, s, n) -> AnsweringServer.octets(c, s, 70_000, n % 2 == 0 ? 70_000 : 69_999);
+    try (var server = AnsweringServer.cleartext(answer)) {
+      Loading load = Loading.of(server.url(), "-n", "10", "-m", "2");
+      assertEquals(
+          "10 total, 10 started, 10 done, 5 succeeded, 5 failed, 5 errored, 0 timeout",
+          load.requests());
+      assertEquals("h2lab: 5 x a response shorter than its content-length\n", load.err());
+      assertEquals(1, load.exitCode());
+    }
+  }
+
   private static void assertAllSucceeded(int requests, Loading load) {
     String expected =
         "%1$d total, %1$d started, %1$d done, %1$d succeeded, 0 failed, 0 errored, 0 timeout";

@@ -79,6 +79,10 @@ final class FrameBytes {
     return frame(3, 0, streamId, octets(code >> 24, code >> 16, code >> 8, code));
   }
 
+  FrameBytes widen(int streamId, int n) {
+    return frame(8, 0, streamId, octets(n >> 24, n >> 16, n >> 8, n));
+  }
+
   FrameBytes ping(int... payload) {
     return frame(6, 0, 0, octets(payload));
   }

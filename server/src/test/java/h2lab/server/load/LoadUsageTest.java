@@ -25,7 +25,11 @@ class LoadUsageTest {
         "-n 5 --warm-up-time 1",
         "--rate 0",
         "--rate -5",
-        "--timeout 0"
+        "--timeout 0",
+        "-w 0",
+        "-w 31",
+        "-W 0",
+        "-W 31"
       })
   void refusesWhatMakesNoSense(String options) {
     assertEquals(2, Loading.of("http://127.0.0.1:1/", options.split(" ")).exitCode());
@@ -46,6 +50,13 @@ class LoadUsageTest {
         new LoadTarget(plain.url(), false, "example.org", 80, "example.org", "/?q=1"), plain);
     LoadTarget six = LoadTarget.of("https://[::1]:8443/a");
     assertEquals(new LoadTarget(six.url(), true, "::1", 8443, "[::1]:8443", "/a"), six);
+  }
+
+  @Test
+  void saysWhichContentCannotBeRead() {
+    Loading load = Loading.of("http://127.0.0.1:1/", "-d", "no/such/file");
+    assertEquals("h2lab: cannot read no/such/file: no readable file\n", load.err());
+    assertEquals(3, load.exitCode());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package h2lab.server.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class OpenStreamsTest {
       for (int i = 0; i < 2000; i++) {
         if (expected.size() < most && random.nextInt(5) > 1) {
           long time = random.nextLong();
-          streams.add(next, time);
+          streams.add(next, time, 7);
           expected.put(next, time);
           next += 2;
         } else if (!expected.isEmpty()) {
@@ -45,7 +46,7 @@ class OpenStreamsTest {
       int last = 0;
       int id = 1 + 2 * random.nextInt(1000);
       for (int i = 0; i < 30; i++, id += 2 * (1 + random.nextInt(20))) {
-        streams.add(id, i);
+        streams.add(id, i, 7);
         if (i < 15) {
           kept.add(id);
           last = id;
@@ -64,13 +65,20 @@ class OpenStreamsTest {
   @Test
   void forgetsTheStatusOfTheStreamBefore() {
     OpenStreams streams = new OpenStreams(1);
-    streams.add(1, 0);
-    streams.answer(streams.slot(1), 200);
-    streams.receive(streams.slot(1), 5);
+    streams.add(1, 0, 100);
+    streams.answer(streams.slot(1), 200, 5);
+    streams.receive(streams.slot(1), 5, 5);
+    streams.send(streams.slot(1), 10);
+    streams.queued(streams.slot(1), true);
     streams.remove(streams.slot(1));
-    streams.add(33, 0);
-    assertEquals(0, streams.status(streams.slot(33)));
-    assertEquals(7, streams.receive(streams.slot(33), 7));
+    streams.add(33, 0, 50);
+    int slot = streams.slot(33);
+    assertEquals(0, streams.status(slot));
+    assertEquals(7, streams.receive(slot, 7, 6));
+    assertEquals(OpenStreams.UNKNOWN, streams.missing(slot));
+    assertEquals(0, streams.sent(slot));
+    assertEquals(50, streams.sendWindow(slot));
+    assertFalse(streams.queued(slot));
   }
 
   private static int any(Map<Integer, Long> streams, Random random) {

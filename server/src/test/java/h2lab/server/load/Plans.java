@@ -14,6 +14,8 @@ final class Plans {
       String url, int clients, int inFlight, long requests, int threads, int streamsPerConnection) {
     return new LoadPlan(
         LoadTarget.of(url),
+        null,
+        Windows.WIDE,
         clients,
         inFlight,
         requests,
@@ -29,10 +31,30 @@ final class Plans {
     return requests("http://localhost/", 1, inFlight, requests);
   }
 
+  /** One client with one request, to a server that sees these windows and this content. */
+  static LoadPlan exchange(RequestContent content, Windows windows, int inFlight, long requests) {
+    LoadPlan plain = oneClient(inFlight, requests);
+    return new LoadPlan(
+        plain.target(),
+        content,
+        windows,
+        1,
+        inFlight,
+        requests,
+        0,
+        0,
+        LoadPlan.AS_FAST_AS_ANSWERED,
+        1,
+        10 * SECOND,
+        LoadPlan.ALL_STREAM_IDS);
+  }
+
   /** An open loop with a duration. */
   static LoadPlan rate(double perSecond, long warmUpNanos, long nanos, int threads, int inFlight) {
     return new LoadPlan(
         LoadTarget.of("http://localhost/"),
+        null,
+        Windows.WIDE,
         threads,
         inFlight,
         LoadPlan.UNTIL_TIME,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PrebuiltRequestsTest {
   private final RequestFrames requests =
-      new RequestFrames(LoadTarget.of("https://localhost:8443/a?b=c"));
+      new RequestFrames(LoadTarget.of("https://localhost:8443/a?b=c"), null);
   private final DefaultHttp2HeadersDecoder server = new DefaultHttp2HeadersDecoder();
 
   @Test

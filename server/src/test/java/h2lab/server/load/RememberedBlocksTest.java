@@ -10,7 +10,7 @@ class RememberedBlocksTest {
   private static final byte[] NEWEST_ENTRY = FrameBytes.octets(0xbe);
   private static final int STATUS = 8;
 
-  private final ResponseStatus statuses = new ResponseStatus();
+  private final ResponseFields fields = new ResponseFields();
 
   @Test
   void areDecodedOnce() throws ServerFault {
@@ -18,7 +18,7 @@ class RememberedBlocksTest {
       assertEquals(200, of(FrameBytes.STATUS_200));
       assertEquals(404, of(FrameBytes.STATUS_404));
     }
-    assertEquals(2, statuses.decoded());
+    assertEquals(2, fields.decoded());
   }
 
   @Test
@@ -28,7 +28,7 @@ class RememberedBlocksTest {
     assertEquals(201, of(NEWEST_ENTRY));
     assertEquals(503, of(FrameBytes.indexedLiteral(STATUS, "503")));
     assertEquals(503, of(NEWEST_ENTRY));
-    assertEquals(4, statuses.decoded());
+    assertEquals(4, fields.decoded());
   }
 
   @Test
@@ -37,7 +37,7 @@ class RememberedBlocksTest {
     of(indexing);
     of(FrameBytes.indexedLiteral(STATUS, "500"));
     of(indexing);
-    assertEquals(3, statuses.decoded());
+    assertEquals(3, fields.decoded());
     assertEquals(500, of(FrameBytes.octets(0xbf)));
   }
 
@@ -48,6 +48,19 @@ class RememberedBlocksTest {
         assertEquals(code, of(FrameBytes.literal(false, ":status", "" + code)));
       }
     }
+  }
+
+  @Test
+  void keepTheirContentLength() throws ServerFault {
+    byte[] five =
+        FrameBytes.join(FrameBytes.STATUS_200, FrameBytes.literal(false, "content-length", "5"));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(200, of(five));
+      assertEquals(5, fields.contentLength());
+      assertEquals(404, of(FrameBytes.STATUS_404));
+      assertEquals(OpenStreams.UNKNOWN, fields.contentLength());
+    }
+    assertEquals(2, fields.decoded());
   }
 
   @Test
@@ -85,6 +98,7 @@ class RememberedBlocksTest {
 
   private int of(byte[] block) throws ServerFault {
     byte[] longer = java.util.Arrays.copyOf(block, block.length + 5);
-    return statuses.of(longer, block.length);
+    fields.read(longer, block.length);
+    return fields.status();
   }
 }

@@ -26,17 +26,19 @@ class ResultFileTest {
             (c, s, n) -> AnsweringServer.hello(c, s, "200"))) {
       JsonNode json = load(server.url(), "-n", "100", "-m", "10");
       assertEquals(
-          "schema generator url clients in_flight threads rate warm_up_seconds measured_seconds "
-              + "requests requests_per_second octets status request_time_us slices tls errors",
+          "schema generator url content_octets clients in_flight threads window_bits rate "
+              + "warm_up_seconds measured_seconds requests requests_per_second mib_per_second "
+              + "octets status request_time_us slices tls errors",
           names(json));
       assertEquals(
           "total started done succeeded failed errored timeout", names(json.get("requests")));
-      assertEquals("in out", names(json.get("octets")));
+      assertEquals("in out content_in content_out", names(json.get("octets")));
+      assertEquals("stream connection", names(json.get("window_bits")));
       assertEquals("2xx 3xx 4xx 5xx", names(json.get("status")));
       assertEquals("min mean sd p50 p90 p99 p999 max", names(json.get("request_time_us")));
       assertEquals("at_seconds seconds requests", names(json.get("slices").get(0)));
       assertEquals("protocol cipher_suite", names(json.get("tls")));
-      assertEquals("h2lab-load-1", json.get("schema").stringValue());
+      assertEquals("h2lab-load-2", json.get("schema").stringValue());
       assertEquals("TLSv1.3", json.get("tls").get("protocol").stringValue());
     }
   }

@@ -45,6 +45,25 @@ final class Talk {
     return sent().stream().filter(frame -> frame.type() == 1).map(SentFrame::streamId).toList();
   }
 
+  /** Begins what is due and sends what may be sent of contents. Returns all frames. */
+  List<SentFrame> exchange(long now) {
+    conversation.request(out, now);
+    conversation.upload(out);
+    return sent();
+  }
+
+  /** What the client writes to. */
+  ByteBuffer out() {
+    return out;
+  }
+
+  /** What the client has sent, without the preface that it begins with. */
+  List<SentFrame> sentAfterPreface() {
+    ByteBuffer frames = out.duplicate().flip().position(24).slice();
+    out.clear().put(frames);
+    return sent();
+  }
+
   /** A frame that the client sent. */
   record SentFrame(int type, int flags, int streamId, List<Byte> payload) {}
 
