@@ -42,11 +42,7 @@ final class DotChart {
 
   /** The pictures, on the same scale; none if no trial has a figure. */
   static List<XYChart> panels(List<Cell> cells, Experiment experiment, ChartSpec spec) {
-    Map<String, List<Cell>> byPanel = new LinkedHashMap<>();
-    for (Cell cell : cells) {
-      String panel = spec.panels() == null ? "" : cell.levels().of(spec.panels());
-      byPanel.computeIfAbsent(panel, any -> new ArrayList<>()).add(cell);
-    }
+    Map<String, List<Cell>> byPanel = ResultsCharts.byPanel(cells, spec);
     double[] figures =
         Dots.of(cells, spec).stream().flatMapToDouble(Dots::figures).sorted().toArray();
     if (figures.length == 0) {
@@ -63,17 +59,11 @@ final class DotChart {
         (panel, some) ->
             panels.add(
                 new DotChart(experiment, spec, some)
-                    .chart(title(experiment, spec, panel, panels.isEmpty()), least, most)));
+                    .chart(
+                        ResultsCharts.title(experiment, spec, panel, panels.isEmpty()),
+                        least,
+                        most)));
     return panels;
-  }
-
-  private static String title(Experiment experiment, ChartSpec spec, String panel, boolean first) {
-    String which = spec.panels() == null ? "" : spec.panels() + " " + panel;
-    return first
-        ? experiment.title()
-            + ResultsCharts.fixed(experiment)
-            + (which.isEmpty() ? "" : ": " + which)
-        : which;
   }
 
   private XYChart chart(String title, double least, double most) {

@@ -56,7 +56,7 @@ record Line(
   }
 
   private double x(Cell cell) {
-    return Double.parseDouble(cell.levels().of(spec.over()));
+    return ResultsAxes.x(spec, Double.parseDouble(cell.levels().of(spec.over())));
   }
 
   private String name() {

@@ -1,18 +1,24 @@
 package h2lab.analysis.chart;
 
+import h2lab.analysis.experiment.ChartSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.style.XYStyler;
 
-/** The axes of results charts: from zero or logarithmic, with thousands as k. */
+/** The axes of results charts: from zero or logarithmic, with thousands as k, sizes as Ki. */
 final class ResultsAxes {
   private ResultsAxes() {}
 
-  static void apply(XYStyler styler, List<Line> lines, boolean logarithmic) {
+  static void apply(XYStyler styler, List<Line> lines, ChartSpec spec) {
     styler.setMarkerSize(8);
-    styler.setXAxisMin(0.0).setXAxisMax(1.04 * largestX(lines));
-    if (logarithmic) {
+    if (spec.overScale() == ChartSpec.Scale.LOGARITHMIC) {
+      styler.setXAxisMin(Math.floor(smallestX(lines))).setXAxisMax(largestX(lines) + 0.5);
+      styler.setXAxisTickLabelsFormattingFunction(x -> powerLabel(spec, x));
+    } else {
+      styler.setXAxisMin(0.0).setXAxisMax(1.04 * largestX(lines));
+    }
+    if (spec.scale() == ChartSpec.Scale.LOGARITHMIC) {
       styler.setYAxisTickLabelsFormattingFunction(ResultsAxes::sparseLabel);
       styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false);
       styler.setYAxisMin(floor(lines)).setYAxisMax(ceiling(lines));
@@ -20,6 +26,40 @@ final class ResultsAxes {
       styler.setYAxisTickLabelsFormattingFunction(ResultsAxes::label);
       styler.setYAxisMin(0.0).setYAxisMax(1.08 * largestY(lines));
     }
+  }
+
+  /** What the horizontal axis says. */
+  static String title(ChartSpec spec) {
+    return switch (spec.over()) {
+      case "pipeline" -> "requests in flight";
+      case "payload" -> "content of a response (octets)";
+      default -> spec.over();
+    };
+  }
+
+  /** Where a level stands; on a logarithmic axis by its power of two, as sizes come. */
+  static double x(ChartSpec spec, double level) {
+    return spec.overScale() == ChartSpec.Scale.LOGARITHMIC ? Math.log(level) / Math.log(2) : level;
+  }
+
+  private static String powerLabel(ChartSpec spec, double power) {
+    if (power != Math.rint(power)) {
+      return "";
+    }
+    double level = Math.pow(2, power);
+    return spec.over().equals("payload") ? binaryLabel(level) : label(level);
+  }
+
+  /** As {@link #label}, by powers of 1024. */
+  static String binaryLabel(double value) {
+    if (value >= 1 << 20) {
+      return trimmed(value / (1 << 20)) + " Mi";
+    }
+    return value >= 1 << 10 ? trimmed(value / (1 << 10)) + " Ki" : trimmed(value);
+  }
+
+  private static double smallestX(List<Line> lines) {
+    return lines.stream().flatMap(Line::xs).mapToDouble(x -> x).min().orElse(0);
   }
 
   static double largestX(List<Line> lines) {

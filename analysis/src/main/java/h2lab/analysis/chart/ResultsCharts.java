@@ -11,17 +11,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
 /** The charts that the experiments of a folder of results ask for. */
 public final class ResultsCharts {
   /** With more lines than this the legend stands beside the chart. */
   private static final int BESIDE_FROM = 3;
+
+  /** Of one picture among several. */
+  private static final int PANEL_HEIGHT = 360;
 
   private ResultsCharts() {}
 
@@ -52,25 +56,52 @@ public final class ResultsCharts {
     if (spec.form() == ChartSpec.Form.DOTS) {
       return DotChart.panels(results.cells(experiment), experiment, spec);
     }
-    List<Line> lines = lines(results, experiment, spec);
-    return lines.stream().anyMatch(Line::hasFigures)
-        ? List.of(chart(experiment, spec, lines))
-        : List.of();
+    List<Line> all = lines(results.cells(experiment), experiment, spec);
+    if (all.stream().noneMatch(Line::hasFigures)) {
+      return List.of();
+    }
+    List<XYChart> panels = new ArrayList<>();
+    byPanel(results.cells(experiment), spec)
+        .forEach(
+            (panel, cells) ->
+                panels.add(
+                    chart(
+                        title(experiment, spec, panel, panels.isEmpty()),
+                        spec,
+                        lines(cells, experiment, spec),
+                        all)));
+    return panels;
   }
 
-  static List<Line> lines(Results results, Experiment experiment, ChartSpec spec) {
+  /** The cells of each picture. */
+  static Map<String, List<Cell>> byPanel(List<Cell> cells, ChartSpec spec) {
+    return cells.stream()
+        .collect(
+            Collectors.groupingBy(
+                cell -> spec.panels() == null ? "" : cell.levels().of(spec.panels()),
+                LinkedHashMap::new,
+                Collectors.toList()));
+  }
+
+  /** The first picture says what all of them show. */
+  static String title(Experiment experiment, ChartSpec spec, String panel, boolean first) {
+    String which = spec.panels() == null ? "" : spec.panels() + " " + panel;
+    return first
+        ? experiment.title() + fixed(experiment) + (which.isEmpty() ? "" : ": " + which)
+        : which;
+  }
+
+  static List<Line> lines(List<Cell> cells, Experiment experiment, ChartSpec spec) {
     var cellsOfLines =
-        results.cells(experiment).stream()
+        cells.stream()
             .collect(
                 Collectors.groupingBy(
-                    cell -> lineLevels(spec, cell),
-                    java.util.LinkedHashMap::new,
-                    Collectors.toList()));
+                    cell -> lineLevels(spec, cell), LinkedHashMap::new, Collectors.toList()));
     List<Line> lines = new ArrayList<>();
     cellsOfLines.forEach(
-        (levels, cells) -> {
+        (levels, own) -> {
           for (Figure figure : spec.figures()) {
-            lines.add(new Line(experiment, spec, levels, figure, cells));
+            lines.add(new Line(experiment, spec, levels, figure, own));
           }
         });
     return lines;
@@ -80,25 +111,25 @@ public final class ResultsCharts {
     return spec.lines().stream().map(cell.levels()::of).toList();
   }
 
-  static XYChart chart(Experiment experiment, ChartSpec spec, List<Line> lines) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(ChartStyle.WIDTH)
-            .height(ChartStyle.CHART_HEIGHT)
-            .title(experiment.title() + fixed(experiment))
-            .xAxisTitle(spec.over().equals("pipeline") ? "requests in flight" : spec.over())
-            .yAxisTitle(spec.figures().getFirst().axis())
-            .build();
-    ChartStyle.apply(chart);
+  /**
+   * One picture.
+   *
+   * @param lines in it
+   * @param all that its axes have to fit, those of other pictures included
+   */
+  static XYChart chart(String title, ChartSpec spec, List<Line> lines, List<Line> all) {
+    String figure = spec.figures().getFirst().axis();
+    int height = spec.panels() == null ? ChartStyle.CHART_HEIGHT : PANEL_HEIGHT;
+    XYChart chart = ChartStyle.xyChart(title, ResultsAxes.title(spec), figure, height);
     if (lines.size() > BESIDE_FROM) {
       chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
       chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
     }
     boolean logarithmic = spec.scale() == ChartSpec.Scale.LOGARITHMIC;
-    ResultsAxes.apply(chart.getStyler(), lines, logarithmic);
-    double capWidth = ResultsAxes.largestX(lines) / 160;
+    ResultsAxes.apply(chart.getStyler(), all, spec);
+    double capWidth = ResultsAxes.largestX(all) / 160;
     lines.forEach(line -> line.draw(chart, capWidth));
-    Line.drawFaulty(chart, lines, logarithmic ? ResultsAxes.floor(lines) : 0);
+    Line.drawFaulty(chart, lines, logarithmic ? ResultsAxes.floor(all) : 0);
     return chart;
   }
 

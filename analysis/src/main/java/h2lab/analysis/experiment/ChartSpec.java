@@ -12,6 +12,8 @@ import java.util.List;
  * @param panels the factor whose levels get a picture each, below each other; null for one picture
  * @param lines factors whose levels make the lines, or the dots of a row
  * @param figures each makes a line of its own for each of those
+ * @param scale of the axis of figures
+ * @param overScale of the horizontal axis of lines
  */
 public record ChartSpec(
     String name,
@@ -20,9 +22,11 @@ public record ChartSpec(
     String panels,
     List<String> lines,
     List<Figure> figures,
-    Scale scale) {
+    Scale scale,
+    Scale overScale) {
   /** Fills in what is left out. */
   public ChartSpec {
+    overScale = overScale == null ? Scale.LINEAR : overScale;
     form = form == null ? Form.LINES : form;
   }
 
@@ -34,7 +38,7 @@ public record ChartSpec(
         .map(Factor::name)
         .filter(factor -> !factor.equals(over) && !factor.equals(panels) && !lines.contains(factor))
         .forEach(all::add);
-    return new ChartSpec(name, form, over, panels, all, figures, scale);
+    return new ChartSpec(name, form, over, panels, all, figures, scale, overScale);
   }
 
   /** How figures are shown. */
@@ -45,7 +49,7 @@ public record ChartSpec(
     DOTS
   }
 
-  /** Of the axis of figures. */
+  /** Of an axis. */
   public enum Scale {
     LINEAR,
     LOGARITHMIC

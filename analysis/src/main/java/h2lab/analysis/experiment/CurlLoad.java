@@ -3,7 +3,6 @@ package h2lab.analysis.experiment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +22,10 @@ record CurlLoad(String version) implements LoadRun {
     command.add(url.getScheme().equals("https") ? "--http2" : "--http2-prior-knowledge");
     command.addAll(
         List.of("--max-time", "10", "-w", "\\nstatus %{http_code} time %{time_total}\\n"));
-    command.addAll(Collections.nCopies(Math.max(1, trial.phases().requests()), url.toString()));
+    String resource = trial.levels().resource(url).toString();
+    for (int i = 0; i < Math.max(1, trial.phases().requests()); i++) {
+      command.addAll(List.of("-o", "/dev/null", resource));
+    }
     return command;
   }
 
@@ -40,6 +42,7 @@ record CurlLoad(String version) implements LoadRun {
     return new LoadResult(
         "curl " + version,
         new LoadResult.Requests(done, done, done, good, done - good, 0, 0),
+        null,
         null,
         null,
         new LoadResult.RequestTimes(null, 1e6 * meanSeconds, null, null, null, null, null, null),

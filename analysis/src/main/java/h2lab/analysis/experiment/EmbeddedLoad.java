@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The load generator that comes with h2lab; it reports as JSON. */
 record EmbeddedLoad(List<String> prefix) implements LoadRun {
-  private static final String SCHEMA = "h2lab-load-1";
+  private static final String SCHEMA = "h2lab-load-2";
 
   @Override
   public String name() {
@@ -26,7 +26,7 @@ record EmbeddedLoad(List<String> prefix) implements LoadRun {
   @Override
   public List<String> command(URI url, Trial trial, Path report) {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(List.of("load", url.toString()));
+    command.addAll(List.of("load", trial.levels().resource(url).toString()));
     command.addAll(List.of("-c", trial.levels().of("clients")));
     command.addAll(List.of("-m", trial.levels().of("pipeline")));
     Phases phases = trial.phases();

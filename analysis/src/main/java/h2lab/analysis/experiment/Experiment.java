@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An experiment as data: every combination of the levels of its factors is tried, each as often as
@@ -18,6 +20,8 @@ import java.util.Map;
  *     null for by time
  * @param targets servers of others that are levels of the factor method, beside those described
  *     here
+ * @param except combinations of some factors' levels that are not tried, such as of a method and a
+ *     TLS engine that it has not
  * @param only combinations of some factors' levels, to which what is tried is limited; empty for
  *     every combination
  */
@@ -33,7 +37,8 @@ public record Experiment(
     Map<String, Integer> requests,
     List<ChartSpec> charts,
     List<Target> targets,
-    List<Map<String, String>> only) {
+    List<Map<String, String>> only,
+    List<Map<String, String>> except) {
 
   public Experiment {
     if (name == null || title == null || factors == null || fixed == null || charts == null) {
@@ -41,13 +46,13 @@ public record Experiment(
     }
     targets = targets == null ? List.of() : List.copyOf(targets);
     only = only == null ? List.of() : List.copyOf(only);
+    except = except == null ? List.of() : List.copyOf(except);
     FactorCatalog catalog = FactorCatalog.shipped().with(targets);
     factors = factors.stream().map(f -> catalog.checked(f.name(), f.levels())).toList();
     fixed = new LinkedHashMap<>(fixed);
     fixed.forEach((factor, level) -> catalog.checked(factor, List.of(level)));
-    for (Map<String, String> limit : only) {
-      limit.forEach((factor, level) -> catalog.checked(factor, List.of(level)));
-    }
+    Stream.concat(only.stream(), except.stream())
+        .forEach(part -> part.forEach((factor, level) -> catalog.checked(factor, List.of(level))));
     charts = List.copyOf(charts);
     if (repetitions < 1) {
       throw new UsageException("repetitions cannot be " + repetitions + ", at least 1 is needed");
@@ -118,7 +123,8 @@ public record Experiment(
         requests,
         charts,
         targets,
-        only);
+        only,
+        except);
   }
 
   /** This experiment with other numbers; null leaves one as it is. */
@@ -135,7 +141,8 @@ public record Experiment(
         requests,
         charts,
         targets,
-        only);
+        only,
+        except);
   }
 
   /** The levels of a factor here: those varied, the fixed one or the default. */
@@ -168,13 +175,25 @@ public record Experiment(
   }
 
   private boolean isTried(Levels levels) {
-    boolean within =
-        only.isEmpty()
-            || only.stream().anyMatch(l -> levels.byFactor().entrySet().containsAll(l.entrySet()));
+    boolean within = only.isEmpty() || only.stream().anyMatch(levels::have);
     return within
+        && except.stream().noneMatch(levels::have)
         && targets.stream()
             .filter(target -> target.name().equals(levels.method()))
             .allMatch(target -> target.speaks(levels.tls()));
+  }
+
+  /** The first server of others that is to be asked for a payload by size, and cannot be. */
+  Optional<String> withoutOctets() {
+    List<String> incapable =
+        Stream.concat(targets.stream(), TargetCatalog.shipped().stream())
+            .filter(target -> !target.hasOctets())
+            .map(Target::name)
+            .toList();
+    return combinations().stream()
+        .filter(levels -> levels.needsOctets() && incapable.contains(levels.method()))
+        .map(Levels::method)
+        .findFirst();
   }
 
   /** How long a trial with these levels loads the server. */

@@ -40,10 +40,10 @@ public final class FactorCatalog {
     }
 
     private boolean inRange(String level) {
-      if (!level.matches("[1-9][0-9]{0,8}")) {
+      if (!level.matches("[1-9][0-9]{0,9}")) {
         return false;
       }
-      int number = Integer.parseInt(level);
+      long number = Long.parseLong(level);
       return number >= smallest && number <= largest;
     }
 

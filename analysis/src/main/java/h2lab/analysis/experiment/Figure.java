@@ -6,6 +6,7 @@ import java.util.function.Function;
 /** A figure that a trial yields, and how a chart names it. */
 public enum Figure {
   REQUESTS_PER_SECOND("", "requests per second", TrialResult::requestsPerSecond),
+  MIB_PER_SECOND("", "content per second (MiB)", TrialResult::mibPerSecond),
   CPU_PER_REQUEST("", "server CPU time per request (µs)", TrialResult::cpuUsPerRequest),
   MEAN_REQUEST_TIME("mean", "request time (µs)", row -> requestTimes(row).mean()),
   MEDIAN_REQUEST_TIME("median", "request time (µs)", row -> requestTimes(row).p50()),

@@ -24,7 +24,7 @@ record H2load(List<String> prefix, String version) implements LoadRun {
       command.addAll(List.of("-D", LoadRun.millis(phases.measuredSeconds())));
       command.add("--warm-up-time=" + LoadRun.millis(phases.warmUpSeconds()));
     }
-    command.add(url.toString());
+    command.add(trial.levels().resource(url).toString());
     return command;
   }
 

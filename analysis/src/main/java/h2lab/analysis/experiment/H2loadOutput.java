@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what h2load prints at its end. Its means and extremes count the measured phase, and so does
- * its rate, though "finished in" tells both phases together.
+ * its rate, though "finished in" tells both phases together; its "data" counts the warm-up too, so
+ * that content is not known from it.
  */
 final class H2loadOutput {
   private static final Pattern FINISHED =
@@ -40,7 +41,8 @@ final class H2loadOutput {
         new LoadResult.Requests(
             counts[0], counts[1], done, counts[3], counts[4], counts[5], counts[6]),
         Double.valueOf(groups(FINISHED, lines)[0]),
-        new LoadResult.Octets(Long.valueOf(groups(TRAFFIC, lines)[0]), null),
+        null,
+        new LoadResult.Octets(Long.valueOf(groups(TRAFFIC, lines)[0]), null, null, null),
         done == 0 ? null : requestTimes(times),
         null,
         tls(lines),

@@ -2,6 +2,7 @@ package h2lab.analysis.experiment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** The level of every factor in one trial; in JSON an object of names and levels. */
 public record Levels(@JsonValue Map<String, String> byFactor) {
+  /** The factor whose level is how much content a response has. */
+  static final String PAYLOAD = "payload";
+
   private static final List<String> OF_SOME_METHODS =
       List.of("transport", "poller", "loops", "spread");
 
@@ -36,6 +40,11 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
     return varied;
   }
 
+  /** Whether some factors have these levels. */
+  boolean have(Map<String, String> some) {
+    return byFactor.entrySet().containsAll(some.entrySet());
+  }
+
   /** Whether the level of a factor is its default. */
   boolean isDefault(String factor) {
     return of(factor).equals(FactorCatalog.shipped().defaults().get(factor));
@@ -59,6 +68,25 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
   /** Requests in flight per client. */
   public int pipeline() {
     return Integer.parseInt(of("pipeline"));
+  }
+
+  /** Octets of content in a response. */
+  int payload() {
+    return Integer.parseInt(of(PAYLOAD));
+  }
+
+  /** Whether only a server that has {@code /octets/N} can be asked for the payload. */
+  boolean needsOctets() {
+    return !isDefault(PAYLOAD);
+  }
+
+  /**
+   * What is requested of a server.
+   *
+   * @param url where it answers with the default payload
+   */
+  URI resource(URI url) {
+    return needsOctets() ? url.resolve("/octets/" + payload()) : url;
   }
 
   /** What sends the requests. */

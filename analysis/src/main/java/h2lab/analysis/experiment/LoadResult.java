@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param generator name and version
  * @param requestsPerSecond done, by the length of the measured phase
+ * @param mibPerSecond content of responses, in MiB, by the length of the measured phase
  * @param slices requests of short pieces of the measured phase, in order
  * @param errors one line for each distinct error with its count
  */
@@ -16,6 +17,7 @@ public record LoadResult(
     String generator,
     Requests requests,
     Double requestsPerSecond,
+    Double mibPerSecond,
     Octets octets,
     RequestTimes requestTimeUs,
     List<Slice> slices,
@@ -37,8 +39,8 @@ public record LoadResult(
     }
   }
 
-  /** Octets of the load generator's side. */
-  public record Octets(Long in, Long out) {}
+  /** Octets of the load generator's side, and what of them is content. */
+  public record Octets(Long in, Long out, Long contentIn, Long contentOut) {}
 
   /** Request times in microseconds. */
   public record RequestTimes(

@@ -54,6 +54,18 @@ final class Observations {
     return known ? serverCpu.toNanos() / 1e3 / load.requests().done() : null;
   }
 
+  /**
+   * As the load generator counted. One that does not has taken each response for what it said of
+   * its length, which is the payload where that was asked for by its size.
+   */
+  private Double mibPerSecond(Levels levels) {
+    if (load == null || load.requestsPerSecond() == null) {
+      return null;
+    }
+    boolean counted = load.mibPerSecond() != null || !levels.needsOctets();
+    return counted ? load.mibPerSecond() : load.requestsPerSecond() * levels.payload() / (1 << 20);
+  }
+
   TrialResult result(Trial trial, long seed, String started, TrialResult.Pins pins) {
     boolean loaded = load != null;
     Double trend = loaded ? Trend.percent(load.slices()) : null;
@@ -73,6 +85,7 @@ final class Observations {
         reason,
         notes.isEmpty() ? null : List.copyOf(notes),
         loaded ? load.requestsPerSecond() : null,
+        mibPerSecond(trial.levels()),
         cpuUsPerRequest(),
         trend,
         loaded ? load.requestTimeUs() : null,

@@ -104,12 +104,18 @@ final class ResultsTable {
     return figures().contains(Figure.REQUESTS_PER_SECOND);
   }
 
+  private boolean throughput() {
+    return figures().contains(Figure.MIB_PER_SECOND);
+  }
+
   private String legend() {
     if (experiment.charts().isEmpty()) {
       return "requests answered";
     }
     return rates()
-        ? "requests/s: median (smallest-largest), server CPU µs per request"
+        ? "requests/s: median (smallest-largest), "
+            + (throughput() ? "content in MiB/s, " : "")
+            + "server CPU µs per request"
         : figures().stream().map(Figure::label).collect(Collectors.joining(" / "))
             + " request time in µs";
   }
@@ -128,10 +134,19 @@ final class ResultsTable {
         .map(
             spread ->
                 range(spread)
+                    + throughput(cell)
                     + cell.spread(Figure.CPU_PER_REQUEST)
                         .map(cpu -> ", " + Words.precise(cpu.median()))
                         .orElse(""))
         .orElse("");
+  }
+
+  private String throughput(Cell cell) {
+    return throughput()
+        ? cell.spread(Figure.MIB_PER_SECOND)
+            .map(spread -> ", " + Words.precise(spread.median()))
+            .orElse("")
+        : "";
   }
 
   private static String range(Spread spread) {

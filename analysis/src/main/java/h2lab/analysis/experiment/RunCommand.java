@@ -72,6 +72,13 @@ public final class RunCommand implements Callable<Integer> {
   private String load;
 
   @Option(
+      names = "--payload",
+      paramLabel = "OCTETS",
+      split = ",",
+      description = "octets of content in a response, as in 12,65536; short for -p payload=OCTETS")
+  private List<String> payloads;
+
+  @Option(
       names = {"-D", "--duration"},
       paramLabel = "SECONDS",
       description = "measured time of each trial")
@@ -168,6 +175,7 @@ public final class RunCommand implements Callable<Integer> {
             || !levels.isEmpty()
             || repetitions != null
             || load != null
+            || payloads != null
             || measuredSeconds != null
             || warmUpSeconds != null
             || seed != null
@@ -198,6 +206,7 @@ public final class RunCommand implements Callable<Integer> {
     List<Target> targets = Target.given(targetUrls, targetCommands);
     List<Experiment> chosen = base.stream().map(each -> overridden(each, targets)).toList();
     targets.forEach(target -> requireTried(target, chosen));
+    chosen.forEach(RunCommand::requirePossible);
     return chosen;
   }
 
@@ -208,8 +217,24 @@ public final class RunCommand implements Callable<Integer> {
     for (Map.Entry<String, String> entry : levels.entrySet()) {
       changed = changed.with(catalog.checked(entry.getKey(), List.of(entry.getValue().split(","))));
     }
+    changed = payloads == null ? changed : changed.with(catalog.checked("payload", payloads));
     changed = load == null ? changed : changed.with(catalog.checked("load", List.of(load)));
     return changed.tryingTargets();
+  }
+
+  private static void requirePossible(Experiment experiment) {
+    if (experiment.combinations().isEmpty()) {
+      throw new UsageException(
+          experiment.name()
+              + " has nothing to try: it leaves out what is left of its combinations");
+    }
+    experiment
+        .withoutOctets()
+        .ifPresent(
+            name -> {
+              throw new UsageException(
+                  name + " has no /octets/N, which payloads other than 12 need; leave one out");
+            });
   }
 
   private static void requireTried(Target target, List<Experiment> experiments) {

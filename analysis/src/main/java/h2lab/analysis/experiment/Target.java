@@ -19,6 +19,8 @@ import java.util.Map;
  * @param programs that must be on the PATH
  * @param maven what its class path is resolved from, as {@code group:artifact:version}
  * @param files that come with the description and are put into the folder of the trial
+ * @param octets whether it answers {@code /octets/N} with N octets, which other payloads than the
+ *     default need; null if nobody said
  * @param cleartext more placeholders for trials without TLS
  * @param tls more placeholders for trials with TLS
  */
@@ -31,6 +33,7 @@ public record Target(
     List<String> programs,
     List<String> maven,
     List<String> files,
+    Boolean octets,
     Map<String, List<String>> cleartext,
     Map<String, List<String>> tls) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9.-]{0,30}";
@@ -47,7 +50,7 @@ public record Target(
   }
 
   /**
-   * The targets of a command line.
+   * The targets of a command line, which are trusted to have {@code /octets/N} if it is asked for.
    *
    * @param urls by name
    * @param commands by name; one that has a URL too answers there
@@ -73,7 +76,7 @@ public record Target(
       checkUrl(name, url, commandLine != null);
     }
     List<String> command = commandLine == null ? null : CommandText.words(commandLine);
-    return new Target(name, null, url, command, null, null, null, null, null, null);
+    return new Target(name, null, url, command, null, null, null, null, true, null, null);
   }
 
   private static void checkUrl(String name, String url, boolean started) {
@@ -107,6 +110,11 @@ public record Target(
       return (cleartextAsked ? cleartext : tls) != null;
     }
     return names("{tls}") || cleartextAsked != (names("{cert}") || names("{keystore}"));
+  }
+
+  /** Whether it can be asked for a payload by its size. */
+  boolean hasOctets() {
+    return octets != null && octets;
   }
 
   private boolean names(String placeholder) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param reason why the status is not ok; null if it is
  * @param notes what a reader of the figures should know
  * @param requestsPerSecond over the measured phase
+ * @param mibPerSecond content of responses over the measured phase, in MiB each second
  * @param trendPercent by how much the last third of the measured phase was faster than the first
  * @param cpuUsPerRequest the server's processor time over the measured phase, by requests done in
  *     it
@@ -33,6 +34,7 @@ public record TrialResult(
     String reason,
     List<String> notes,
     Double requestsPerSecond,
+    Double mibPerSecond,
     Double cpuUsPerRequest,
     Double trendPercent,
     LoadResult.RequestTimes requestTimeUs,
@@ -103,6 +105,7 @@ public record TrialResult(
         reason,
         notes,
         requestsPerSecond,
+        mibPerSecond,
         cpuUsPerRequest,
         trendPercent,
         requestTimeUs,

@@ -3,6 +3,7 @@ package h2lab.analysis.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,20 +93,54 @@ class ResultsChartsTest {
   }
 
   @Test
+  void payloadsStandByTheirPowersOfTwoInAPanelForEachTlsEngine() throws Exception {
+    Results results = Results.read(MadeResults.write(folder, "payload"));
+    Experiment experiment = results.plan().experiments().getFirst();
+    for (ChartSpec spec : experiment.charts()) {
+      List<XYChart> panels = ResultsCharts.panels(results, experiment, spec);
+      assertEquals(
+          List.of(
+              "Responses from 12 octets to 1 MiB (clients 5, pipeline 10): tls off",
+              "tls jdk",
+              "tls openssl"),
+          panels.stream().map(XYChart::getTitle).toList());
+      XYChart first = panels.getFirst();
+      assertEquals("content of a response (octets)", first.getXAxisTitle());
+      assertEquals(10, first.getSeries("thread").getXData()[1]);
+      assertEquals(20, first.getSeries("thread").getXData()[3]);
+      assertNotNull(first.getSeries("async"));
+      assertNull(panels.getLast().getSeries("async"));
+      assertEquals(1, panels.stream().map(p -> p.getStyler().getYAxisMax()).distinct().count());
+    }
+  }
+
+  @Test
+  void throughputIsContentPerSecond() throws Exception {
+    Results results = Results.read(MadeResults.write(folder, "payload"));
+    Experiment experiment = results.plan().experiments().getFirst();
+    XYChart throughput =
+        ResultsCharts.panels(results, experiment, experiment.charts().get(1)).getFirst();
+    XYChart requests =
+        ResultsCharts.panels(results, experiment, experiment.charts().get(0)).getFirst();
+    assertEquals("content per second (MiB)", throughput.getYAxisTitle());
+    double rate = requests.getSeries("thread").getYData()[3];
+    assertEquals(rate, throughput.getSeries("thread").getYData()[3], rate / 1e6);
+  }
+
+  @Test
   void whatAnOverrideVariesMakesLinesToo() throws Exception {
     Results results = Results.read(MadeResults.write(folder, "single-client"));
     Experiment experiment =
         results.plan().experiments().getFirst().with(new Factor("tls", List.of("off", "jdk")));
     ChartSpec spec = experiment.charts().getFirst().covering(experiment);
     assertEquals(List.of("method", "tls"), spec.lines());
-    assertEquals(12, ResultsCharts.lines(results, experiment, spec).size());
+    assertEquals(12, ResultsCharts.lines(results.cells(experiment), experiment, spec).size());
   }
 
   private XYChart chart(String name) throws Exception {
     Results results = Results.read(MadeResults.write(folder.resolve(name), name));
     Experiment experiment = results.plan().experiments().getFirst();
-    ChartSpec spec = experiment.charts().getFirst();
-    return ResultsCharts.chart(experiment, spec, ResultsCharts.lines(results, experiment, spec));
+    return ResultsCharts.panels(results, experiment, experiment.charts().getFirst()).getFirst();
   }
 
   @Test
@@ -125,6 +160,9 @@ class ResultsChartsTest {
     assertEquals("50 k", ResultsAxes.sparseLabel(50_000));
     assertEquals("1 k", ResultsAxes.sparseLabel(1_000));
     assertEquals("", ResultsAxes.sparseLabel(60_000));
+    assertEquals("12", ResultsAxes.binaryLabel(12));
+    assertEquals("64 Ki", ResultsAxes.binaryLabel(65_536));
+    assertEquals("1 Mi", ResultsAxes.binaryLabel(1 << 20));
   }
 
   private static void assertIsPicture(Path file) throws IOException {

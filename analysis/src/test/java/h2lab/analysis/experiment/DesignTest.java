@@ -108,7 +108,21 @@ class DesignTest {
     assertMessage("none, thread, virtual-thread, async", () -> check("method", "fork"));
     assertMessage("whole number from 1", () -> check("pipeline", "0"));
     assertMessage("whole number from 1", () -> check("clients", "ten"));
+    assertMessage("from 1 to 1073741824", () -> check("payload", "1073741825"));
+    assertMessage("from 1 to 1073741824", () -> check("payload", "0"));
+    check("payload", "1073741824");
     assertMessage("single-client, five-clients", () -> CATALOG.named("two-clients"));
+  }
+
+  @Test
+  void whatAMethodHasNotIsLeftOutHoweverLevelsAreChosen() throws Exception {
+    Experiment payload = CATALOG.named("payload");
+    assertEquals(5 * 3 * 4 - 4, payload.combinations().size());
+    Factor methods = new Factor("method", List.of("async", "thread"));
+    Factor openssl = new Factor("tls", List.of("openssl"));
+    assertEquals(2 * 3 * 4 - 4, payload.with(methods).combinations().size());
+    List<Levels> left = payload.with(methods).with(openssl).combinations();
+    assertEquals(List.of("thread"), left.stream().map(Levels::method).distinct().toList());
   }
 
   @Test

@@ -9,10 +9,11 @@ import java.util.concurrent.CountDownLatch;
 public final class FakeLoad {
   private static final String REPORT =
       """
-      {"schema":"h2lab-load-1","generator":"fake load 1","url":"http://127.0.0.1:1/","clients":1,
+      {"schema":"h2lab-load-2","generator":"fake load 1","url":"http://127.0.0.1:1/","clients":1,
        "in_flight":1,"threads":1,"rate":null,"warm_up_seconds":1.0,"measured_seconds":3.0,
        "requests":{"total":300,"started":300,"done":300,"succeeded":%d,"failed":%d,"errored":0,
-       "timeout":0},"requests_per_second":100.0,"octets":{"in":1000,"out":2000},
+       "timeout":0},"requests_per_second":100.0,"mib_per_second":6.25,
+       "octets":{"in":1000,"out":2000,"content_in":900,"content_out":0},
        "status":{"2xx":300,"3xx":0,"4xx":0,"5xx":0},
        "request_time_us":{"min":10.0,"mean":20.0,"sd":1.0,"p50":19.0,"p90":22.0,"p99":30.0,
        "p999":40.0,"max":50.0},

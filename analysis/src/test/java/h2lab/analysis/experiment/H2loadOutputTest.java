@@ -19,7 +19,7 @@ class H2loadOutputTest {
     assertEquals(336770.0, result.requestsPerSecond());
     assertEquals(
         new LoadResult.Requests(1010310, 1010310, 1010310, 1010310, 0, 0, 0), result.requests());
-    assertEquals(new LoadResult.Octets(41423055L, null), result.octets());
+    assertEquals(new LoadResult.Octets(41423055L, null, null, null), result.octets());
     assertEquals(
         new LoadResult.RequestTimes(41.0, 133.0, 48.0, null, null, null, null, 2850.0),
         result.requestTimeUs());

@@ -24,7 +24,8 @@ class LauncherTest {
     Trial trial = trial(Map.of("method", "thread", "nagle", "on"), new Phases(1, 2, 0));
     assertEquals(
         "h2lab serve thread --tls jdk --nagle on --port 0 --record x --level actions --trial"
-            + " method=thread tls=jdk clients=1 pipeline=1 nagle=on level=actions load=embedded",
+            + " method=thread tls=jdk clients=1 pipeline=1 payload=12 nagle=on level=actions"
+            + " load=embedded",
         String.join(" ", PLAIN.serve(trial, FILE)));
   }
 
@@ -38,6 +39,20 @@ class LauncherTest {
     assertEquals(
         "h2lab load https://127.0.0.1:1/ -c 5 -m 100 -n 7 --json x",
         String.join(" ", load.command(URL, trial(levels, new Phases(0, 0, 7)), FILE)));
+  }
+
+  @Test
+  void payloadsAreAskedForByTheirSize() throws Exception {
+    Phases phases = new Phases(0, 0, 1);
+    LoadRun[] loads = {
+      PLAIN.loadRun("embedded"), new H2load(List.of("h2load"), "1"), new CurlLoad("8")
+    };
+    for (LoadRun load : loads) {
+      List<String> small = load.command(URL, trial(Map.of("payload", "12"), phases), FILE);
+      assertTrue(small.contains("https://127.0.0.1:1/"), small::toString);
+      List<String> large = load.command(URL, trial(Map.of("payload", "65536"), phases), FILE);
+      assertTrue(large.contains("https://127.0.0.1:1/octets/65536"), large::toString);
+    }
   }
 
   @Test

@@ -58,7 +58,8 @@ public final class MadeResults {
             "made 1",
             new LoadResult.Requests(done, done, done, done, 0, 0, 0),
             rate,
-            new LoadResult.Octets(done * 40, done * 13),
+            rate * trial.levels().payload() / (1 << 20),
+            new LoadResult.Octets(done * 40, done * 13, done * trial.levels().payload(), 0L),
             new LoadResult.RequestTimes(
                 mean / 2, mean, mean / 9, mean, 1.5 * mean, 3 * mean, 9 * mean, 20 * mean),
             null,

@@ -78,6 +78,29 @@ class RunCommandTest {
     assertTrue(err.toString().contains("\"x\""), err::toString);
   }
 
+  @Test
+  void payloadsAreGivenInTheirOwnOption() {
+    assertEquals(0, run("payload", "--describe", "--payload", "12,2048"), err::toString);
+    assertTrue(out.toString().contains("payload   12 2048\n"), out::toString);
+    assertEquals(0, run("no-tls", "--describe", "--payload", "2048"), err::toString);
+    assertTrue(out.toString().contains("payload   2048 (fixed)\n"), out::toString);
+    assertWrong("from 1 to 1073741824", "payload", "--payload", "1,many");
+  }
+
+  @Test
+  void payloadsOfServersThatHaveNoneAreRefusedByName() {
+    String[] wanted = {"no-tls", "--describe", "-p", "method=thread,nginx", "--payload", "12,99"};
+    assertWrong("nginx has no /octets/N", wanted);
+    assertEquals(0, run("no-tls", "--describe", "-p", "method=nginx", "--payload", "12"));
+    String[] own = {"no-tls", "--describe", "--payload", "99", "--target", "x=http://127.0.0.1:1/"};
+    assertEquals(0, run(own), err::toString);
+  }
+
+  @Test
+  void nothingLeftToTryIsRefused() {
+    assertWrong("payload has nothing to try", "payload", "-p", "method=async", "-p", "tls=openssl");
+  }
+
   private void assertWrong(String message, String... arguments) {
     assertEquals(2, run(arguments));
     assertTrue(err.toString().contains(message), err::toString);

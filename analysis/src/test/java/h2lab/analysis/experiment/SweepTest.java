@@ -89,6 +89,7 @@ class SweepTest {
         Map.of("embedded", 3),
         List.of(),
         null,
+        null,
         null);
   }
 

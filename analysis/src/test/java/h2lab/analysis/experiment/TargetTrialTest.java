@@ -159,6 +159,7 @@ class TargetTrialTest {
             null,
             null,
             null,
+            null,
             null);
     TrialResult result = run(List.of(ghost), SHORT);
     assertEquals(Status.ABSENT, result.status());
@@ -202,6 +203,7 @@ class TargetTrialTest {
             Map.of("embedded", 300),
             List.of(),
             targets,
+            null,
             null);
     Design design = Design.of(List.of(experiment), 1);
     Targets ready = Targets.prepare(design, null, new ClassPaths(folder, line -> {}), line -> {});

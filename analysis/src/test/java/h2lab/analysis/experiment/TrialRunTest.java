@@ -35,6 +35,7 @@ class TrialRunTest {
     assertNull(result.reason());
     assertNull(result.stderrTail());
     assertEquals(100.0, result.requestsPerSecond());
+    assertEquals(6.25, result.mibPerSecond());
     assertEquals(30.0, result.requestTimeUs().p99());
     assertEquals(3, result.slices().size());
     assertEquals(50.0, result.trendPercent(), 1e-9);
@@ -89,6 +90,7 @@ class TrialRunTest {
     assertEquals(Status.TIMEOUT, result.status());
     assertEquals("server did not end within 1.00 s of SIGTERM and was killed", result.reason());
     assertEquals(100.0, result.requestsPerSecond());
+    assertEquals(6.25, result.mibPerSecond());
   }
 
   @Test
@@ -112,7 +114,7 @@ class TrialRunTest {
   @Test
   void loadWithoutUsableReportIsFailure() throws Exception {
     assertEquals("load wrote no report", failure("no-report"));
-    assertEquals("load reported in form \"other\", not h2lab-load-1", failure("other-schema"));
+    assertEquals("load reported in form \"other\", not h2lab-load-2", failure("other-schema"));
     assertTrue(failure("garbage").startsWith("load's report cannot be read: "));
   }
 
