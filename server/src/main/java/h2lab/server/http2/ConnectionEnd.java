@@ -14,7 +14,8 @@ final class ConnectionEnd {
   private final Streams streams;
   private boolean ended;
   private boolean announced;
-  private boolean leaving;
+  private boolean confirmed;
+  private boolean clientLeft;
 
   ConnectionEnd(ReplyFrames replies, Streams streams) {
     this.replies = replies;
@@ -50,10 +51,10 @@ final class ConnectionEnd {
    * @return false for an answer to nothing
    */
   boolean acknowledged(ByteBuffer out, long opaque) {
-    if (!announced || leaving || opaque != SEEN) {
+    if (!announced || confirmed || opaque != SEEN) {
       return false;
     }
-    leaving = true;
+    confirmed = true;
     streams.openNoMore();
     replies.goAway(out, streams.lastStreamId(), ErrorCode.NO_ERROR, "");
     return true;
@@ -62,17 +63,17 @@ final class ConnectionEnd {
   /**
    * The client has sent GOAWAY.
    *
-   * @return false if it is known that it leaves
+   * @return false if it has said so before
    */
   boolean clientLeaves() {
-    boolean news = !leaving;
-    leaving = true;
+    boolean news = !clientLeft;
+    clientLeft = true;
     return news;
   }
 
   /** Whether nothing is left to do; told once, since the connection has ended then. */
   boolean isDrained() {
-    if (!leaving || ended || streams.anyOpen()) {
+    if (!(clientLeft || confirmed) || ended || streams.anyOpen()) {
       return false;
     }
     ended = true;

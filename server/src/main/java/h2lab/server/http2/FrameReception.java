@@ -71,7 +71,7 @@ final class FrameReception {
     }
     ErrorCode fault = type.fault(length, streamId);
     if (fault == ErrorCode.FRAME_SIZE_ERROR && type == FrameType.PRIORITY) {
-      return rules.reset(out, streamId, fault); // the one length that is a stream error (6.3)
+      return rules.streamError(out, streamId, fault); // the one length that is one (6.3)
     }
     if (fault != null) {
       return end.now(out, fault, type + " of " + length + " octets on stream " + streamId);
@@ -196,7 +196,7 @@ final class FrameReception {
     ErrorCode code = increment == 0 ? ErrorCode.PROTOCOL_ERROR : ErrorCode.FLOW_CONTROL_ERROR;
     return streamId == 0
         ? end.now(out, code, "WINDOW_UPDATE by " + increment)
-        : rules.reset(out, streamId, code);
+        : rules.streamError(out, streamId, code);
   }
 
   /** What we send gives a client reason to open windows by little. */

@@ -50,6 +50,18 @@ final class StreamRules {
     };
   }
 
+  /**
+   * An error that a frame is in any state of its stream: an idle one cannot be reset (6.4), so
+   * there it ends the connection; one that we have reset is not reset again.
+   */
+  Received streamError(ByteBuffer out, int streamId, ErrorCode code) {
+    return switch (streams.state(streamId)) {
+      case IDLE -> end.now(out, code, "error on the idle stream " + streamId);
+      case RESET -> spend(out, Nuisance.NO_EFFECT);
+      case OPEN, HALF_CLOSED_REMOTE, CLOSED -> reset(out, streamId, code);
+    };
+  }
+
   /** Resets a stream for an error of the client (5.4.2). */
   Received reset(ByteBuffer out, int streamId, ErrorCode code) {
     close(out, streamId);

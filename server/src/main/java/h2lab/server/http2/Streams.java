@@ -64,6 +64,9 @@ final class Streams {
     if (stream != null) {
       return stream.state;
     }
+    if ((streamId & 1) == 0) {
+      return StreamState.IDLE; // ours to open, which we never do
+    }
     if (streamId > lastStreamId) {
       return closed ? StreamState.RESET : StreamState.IDLE;
     }

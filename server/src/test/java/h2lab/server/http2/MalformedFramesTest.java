@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames that end the connection, and with which code. */
 class MalformedFramesTest {
@@ -107,9 +108,30 @@ class MalformedFramesTest {
 
   @Test
   void answersAPriorityOfWrongLengthByAReset() {
-    Exchange exchange = Exchange.of(opening().frame(PRIORITY, 0, 1, 0, 0).request(3));
+    FrameBytes client = opening().requestWithBody(1).frame(PRIORITY, 0, 1, 0, 0).request(3);
+    Exchange exchange = Exchange.of(client);
     assertEquals("RST_STREAM 1 [FRAME_SIZE_ERROR]", exchange.answers().getFirst());
     assertEquals(Exchange.hello(3), exchange.answers().subList(1, 3));
+  }
+
+  @Test
+  void resetsNoIdleStream() {
+    FrameBytes client = opening().request(9).frame(PRIORITY, 0, 11, 0, 0);
+    assertEquals("GOAWAY 0 [9 FRAME_SIZE_ERROR]", Exchange.of(client).answers().getLast());
+  }
+
+  @Test
+  void resetsNoStreamTwice() {
+    FrameBytes client = opening().requestWithBody(1).requestWithBody(1); // trailers without an end
+    client.windowUpdate(1, 0).data(0, 1, 5).request(1).frame(PRIORITY, 0, 1, 0, 0);
+    assertEquals(List.of("RST_STREAM 1 [PROTOCOL_ERROR]"), Exchange.of(client).answers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {DATA, RST_STREAM, WINDOW_UPDATE})
+  void streamsThatTheServerWouldHaveToOpenAreIdle(int type) {
+    FrameBytes client = opening().request(9).frame(type, 0, 2, 0, 0, 0, 1);
+    assertEquals("GOAWAY 0 [9 PROTOCOL_ERROR]", Exchange.of(client).answers().getLast());
   }
 
   @Test

@@ -11,6 +11,8 @@ import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
 import h2lab.server.dispatch.Service;
 import h2lab.server.http2.FrameBytes;
+import h2lab.server.http2.Limits;
+import h2lab.server.http2.Nuisance;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -20,15 +22,18 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a peer that does not read costs, and that it gets all its replies once it does. */
 class BackpressureTest {
+  private static final Limits ANY_NUMBER_OF_PINGS =
+      new Limits(100, 16_384, 65_536, 8, 100, Map.of(Nuisance.PING, Integer.MAX_VALUE));
   private static final int PINGS_AT_ONCE = 100;
   private static final int PING_OCTETS = 17;
-  private static final int SETTINGS_OCTETS = 15 + 9;
+  private static final int SETTINGS_OCTETS = 21 + 9;
 
   /** A socket that takes nothing until it is told to. */
   private static final class Stuck extends ChannelOutboundHandlerAdapter {
@@ -52,7 +57,9 @@ class BackpressureTest {
 
   private final Stuck socket = new Stuck();
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final Service service = new Service(ServerOptions.of("async", Tls.OFF), null);
+  private final Service service =
+      new Service(
+          ServerOptions.serving("async", Tls.OFF).limits(ANY_NUMBER_OF_PINGS).build(), null);
 
   private EventLoopConversation connect() {
     channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
