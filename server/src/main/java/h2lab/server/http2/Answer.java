@@ -43,7 +43,7 @@ public record Answer(int status, Content content, long octets, String allow) {
   public static final int PATTERN_LENGTH = PATTERN.length;
 
   static final Answer HELLO = new Answer(200, Content.HELLO, -1, null);
-  private static final Answer NOT_FOUND = complaint(404);
+  private static final Answer NOT_FOUND = complaint(404, false);
   private static final int CONTENT_TOO_LARGE = 413;
   private static final String OCTETS_PATH = "/octets/";
 
@@ -77,9 +77,14 @@ public record Answer(int status, Content content, long octets, String allow) {
     return new Answer(status, Content.NONE, octets, allow);
   }
 
-  /** The answer to a request that cannot be served: 413 or 431. */
-  public static Answer complaint(int status) {
-    return new Answer(status, Content.COMPLAINT, -1, null);
+  /**
+   * The answer to a request that cannot be served.
+   *
+   * @param status 404, 413 or 431
+   * @param head the method is HEAD
+   */
+  public static Answer complaint(int status, boolean head) {
+    return new Answer(status, head ? Content.NONE : Content.COMPLAINT, -1, null);
   }
 
   private static Answer notAllowed(String allow) {

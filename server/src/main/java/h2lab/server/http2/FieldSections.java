@@ -35,21 +35,20 @@ final class FieldSections {
   /**
    * Adds the fragment of one frame.
    *
-   * @return false if the block exceeds its limits
+   * @throws FieldBlockException if the block exceeds its limits
    */
-  boolean add(ByteBuffer in, int at, int length) {
+  void add(ByteBuffer in, int at, int length) throws FieldBlockException {
     frames++;
     int octets = fragments.remaining() + length;
     if (octets > limits.fieldBlockOctets() || frames > limits.fieldBlockFrames()) {
-      return false;
+      throw new FieldBlockException(ErrorCode.ENHANCE_YOUR_CALM, "field block exceeds its limits");
     }
     if (frames == 1) {
       fragments = in.slice(at, length);
-      return true;
+      return;
     }
     ByteBuffer joined = ByteBuffer.allocate(octets);
     fragments = joined.put(fragments).put(in.slice(at, length)).flip();
-    return true;
   }
 
   /** The caller's buffer changes behind the frame: keeps what was added so far. */
@@ -59,26 +58,16 @@ final class FieldSections {
     }
   }
 
-  /**
-   * Decodes the block that is whole now as the header section of a request.
-   *
-   * @return null if the section is so large that the connection has to end
-   */
-  Request request() throws CompressionException {
+  /** Decodes the block that is whole now as the header section of a request. */
+  Request request() throws FieldBlockException {
     int length = fragments.remaining();
     Request request = known(fragments, 0, length);
     if (request != null) {
       return request;
     }
     long changesBefore = decoder.tableChanges();
-    RequestFields fields = decode(false);
-    if (fields.isOverload()) {
-      return null;
-    }
-    request = fields.request(limits.bodyOctets());
-    if (changesBefore != decoder.tableChanges()) {
-      remembered.forget();
-    } else {
+    request = decode(false).request(limits.bodyOctets());
+    if (changesBefore == decoder.tableChanges()) {
       remembered.remember(fragments, 0, length, request);
     }
     return request;
@@ -87,20 +76,26 @@ final class FieldSections {
   /**
    * Decodes the block that is whole now as trailers, or as anything nobody will look at.
    *
-   * @return what is malformed; null if nothing
+   * @return what is wrong with it; null if nothing
    */
-  String trailers() throws CompressionException {
+  String trailers() throws FieldBlockException {
+    return decode(true).trailersFault();
+  }
+
+  private RequestFields decode(boolean trailers) throws FieldBlockException {
+    RequestFields fields = new RequestFields(limits.headerListOctets(), trailers);
     long changesBefore = decoder.tableChanges();
-    RequestFields fields = decode(true);
+    try {
+      decoder.decode(fragments.duplicate(), fields::add);
+    } catch (CompressionException e) {
+      throw new FieldBlockException(ErrorCode.COMPRESSION_ERROR, e.getMessage());
+    }
+    if (fields.isOverload()) {
+      throw new FieldBlockException(ErrorCode.ENHANCE_YOUR_CALM, "far too large a field section");
+    }
     if (changesBefore != decoder.tableChanges()) {
       remembered.forget();
     }
-    return fields.fault();
-  }
-
-  private RequestFields decode(boolean trailers) throws CompressionException {
-    RequestFields fields = new RequestFields(limits.headerListOctets(), trailers);
-    decoder.decode(fragments.duplicate(), fields::add);
     return fields;
   }
 }

@@ -87,9 +87,9 @@ final class RequestFields {
     return octets > (long) OVERLOAD * mostOctets;
   }
 
-  /** What is malformed about the section as such; null if nothing. */
-  String fault() {
-    return fault;
+  /** What is wrong with the section as trailers; null if nothing. */
+  String trailersFault() {
+    return octets > mostOctets ? "trailers larger than was announced" : fault;
   }
 
   /**
@@ -98,8 +98,9 @@ final class RequestFields {
    * @param mostContent octets that are taken
    */
   Request request(long mostContent) {
+    boolean head = "HEAD".equals(method);
     if (octets > mostOctets && fault == null) {
-      return new Request(Answer.complaint(431), -1, null);
+      return new Request(Answer.complaint(431, head), -1, null);
     }
     if (fault == null) {
       blame(controlFault());
@@ -109,7 +110,7 @@ final class RequestFields {
     }
     Answer answer =
         contentLength > mostContent
-            ? Answer.complaint(413)
+            ? Answer.complaint(413, head)
             : Answer.to(method, path == null ? "" : path);
     return new Request(answer, contentLength, null);
   }

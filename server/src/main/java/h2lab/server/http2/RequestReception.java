@@ -1,7 +1,6 @@
 package h2lab.server.http2;
 
 import h2lab.server.http2.StreamState.Input;
-import h2lab.server.http2.hpack.CompressionException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
@@ -98,26 +97,21 @@ final class RequestReception {
    * @param whole it is the last part
    */
   Received fragment(ByteBuffer out, ByteBuffer plain, int at, int length, boolean whole) {
-    if (!sections.add(plain, at, length)) {
-      return end.now(out, ErrorCode.ENHANCE_YOUR_CALM, "field block exceeds its limits");
-    }
-    if (!whole) {
+    try {
+      sections.add(plain, at, length);
+      if (whole) {
+        return section(out, streams.get(blockStreamId));
+      }
       sections.keep();
       return null;
-    }
-    try {
-      return section(out, streams.get(blockStreamId));
-    } catch (CompressionException e) {
-      return end.now(out, ErrorCode.COMPRESSION_ERROR, e.getMessage());
+    } catch (FieldBlockException e) {
+      return end.now(out, e.code(), e.getMessage());
     }
   }
 
-  private Received section(ByteBuffer out, ServerStream stream) throws CompressionException {
+  private Received section(ByteBuffer out, ServerStream stream) throws FieldBlockException {
     if (block == Block.REQUEST && stream != null) {
-      Request request = sections.request();
-      return request == null
-          ? end.now(out, ErrorCode.ENHANCE_YOUR_CALM, "header section exceeds its limits")
-          : asked(out, stream, request);
+      return asked(out, stream, sections.request());
     }
     String fault = sections.trailers();
     if (block == Block.DROPPED || stream == null) {
@@ -218,7 +212,8 @@ final class RequestReception {
     if (stream.content != null) {
       return rules.reset(out, stream.id, ErrorCode.ENHANCE_YOUR_CALM);
     }
-    stream.request = new Request(Answer.complaint(413), -1, null);
+    boolean head = stream.request.answer().content() == Answer.Content.NONE;
+    stream.request = new Request(Answer.complaint(413, head), -1, null);
     responses.begin(out, stream);
     return null;
   }

@@ -132,6 +132,20 @@ class FieldBlocksTest {
   }
 
   @Test
+  void trailersHaveTheLimitsOfAnySection() {
+    Limits limits = new Limits(10, 500, 10_000, 4, 100, Map.of());
+    for (int count : new int[] {40, 4}) {
+      FrameBytes client = opening().ask(0, 1, "POST", "/sink", "x", "y".repeat(100));
+      byte[] trailers = new byte[count];
+      java.util.Arrays.fill(trailers, (byte) (0x80 | 62));
+      client.frame(HEADERS, END_HEADERS, 3, FrameBytes.literals(0x40, "x", "y".repeat(100)));
+      client.frame(HEADERS, WHOLE, 1, trailers);
+      String expected = count == 40 ? "ENHANCE_YOUR_CALM" : "RST_STREAM 1 [PROTOCOL_ERROR]";
+      assertTrue(Exchange.of(client, limits).answers().getLast().contains(expected));
+    }
+  }
+
+  @Test
   void aBlockInManyFramesIsOneBlock() {
     byte[] block = block(intoTable("/"));
     FrameBytes client = opening().frame(HEADERS, END_STREAM, 1);

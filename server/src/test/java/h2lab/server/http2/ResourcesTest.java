@@ -155,6 +155,18 @@ class ResourcesTest {
   }
 
   @Test
+  void complainsToHeadWithoutContent() {
+    Limits limits = new Limits(10, 200, 10_000, 4, 100, java.util.Map.of());
+    FrameBytes fields = opening().ask(END_STREAM, 1, "HEAD", "/", "a", "x".repeat(120));
+    FrameBytes announced = opening().ask(0, 1, "HEAD", "/", "content-length", "101");
+    FrameBytes sent = opening().ask(0, 1, "HEAD", "/").data(0, 1, 101);
+    for (FrameBytes client : List.of(fields, announced, sent)) {
+      List<String> answers = Exchange.of(client, limits).answers();
+      assertTrue(answers.getFirst().startsWith("HEADERS+5 1"), answers.toString());
+    }
+  }
+
+  @Test
   void answersAHeaderListThatIsTooLarge() {
     Limits limits = new Limits(10, 200, 10_000, 4, 100, java.util.Map.of());
     String[] fields = {"a", "x".repeat(100), "b", "x".repeat(100)};
