@@ -3,7 +3,7 @@ package h2lab.server.http2;
 import h2lab.server.http2.StreamState.Input;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 
 /**
  * Sends responses as far as the client's windows and the room allow (RFC 9113 sections 5.2 and
@@ -16,7 +16,7 @@ final class Responses {
   private final ReplyFrames replies;
   private final Streams streams;
   private final Uploads uploads;
-  private final Queue<ServerStream> canSend = new ArrayDeque<>();
+  private final Deque<ServerStream> canSend = new ArrayDeque<>();
   private final Window connectionWindow = new Window(Window.INITIAL);
   private int initialWindowOctets = Window.INITIAL;
   private long dataFrames;
@@ -100,9 +100,14 @@ final class Responses {
 
   /** The stream may have something to send; costs nothing if it has not. */
   void enqueue(ServerStream stream) {
-    if (!stream.queued && stream.waits()) {
-      stream.queued = true;
-      canSend.add(stream);
+    if (stream.queued || !stream.waits()) {
+      return;
+    }
+    stream.queued = true;
+    if (stream.content.endsWith(0)) {
+      canSend.addFirst(stream); // no window holds back a frame without content (6.9.1)
+    } else {
+      canSend.addLast(stream);
     }
   }
 

@@ -110,6 +110,15 @@ class ResourcesTest {
   }
 
   @Test
+  void anEndWithoutContentWaitsForNoWindow() {
+    Exchange exchange = Exchange.of(opening().setting(4, 100_000));
+    exchange.feed(nothing().ask(0, 1, "POST", "/echo").data(0, 1, 5));
+    exchange.feed(nothing().ask(END_STREAM, 3, "GET", "/octets/70000"));
+    exchange.feed(nothing().data(END_STREAM, 1, 0));
+    assertEquals("DATA+1 1 [\"\"]", exchange.answers().getLast());
+  }
+
+  @Test
   void holdsAnEchoNoLongerThanTheClientsWindowAndTheOwnAllow() {
     Exchange exchange = Exchange.of(opening().setting(4, 10).ask(0, 1, "POST", "/echo"));
     for (int sent = 0; sent < 4; sent++) {
