@@ -191,7 +191,8 @@ final class FrameReception {
       return failed;
     }
     if (increment > 0 && responses.widen(streamId, increment)) {
-      return increment < SMALL_INCREMENT ? small(out) : null;
+      boolean ofUse = increment >= SMALL_INCREMENT && responses.canSendOn(streamId);
+      return ofUse ? null : small(out);
     }
     ErrorCode code = increment == 0 ? ErrorCode.PROTOCOL_ERROR : ErrorCode.FLOW_CONTROL_ERROR;
     return streamId == 0

@@ -16,8 +16,9 @@ public enum Nuisance {
   PING(1_000, 100, "PING frames"),
   EMPTY_DATA(100, 10, "DATA frames without content that do not end their stream"),
   /** CVE-2019-9511, data dribble. Each DATA frame sent earns one more. */
-  SMALL_WINDOW_UPDATE(1_000, 100, "WINDOW_UPDATE frames by less than 1,024 octets"),
-  NO_EFFECT(1_000, 100, "PRIORITY, GOAWAY, frames of unknown types or for closed streams");
+  SMALL_WINDOW_UPDATE(
+      1_000, 100, "WINDOW_UPDATE frames by less than 1,024 octets, or for closed streams"),
+  NO_EFFECT(1_000, 100, "PRIORITY, GOAWAY, frames of unknown types or for streams that were reset");
 
   private final int burst;
   private final int perSecond;

@@ -220,12 +220,12 @@ final class RequestReception {
 
   /** RST_STREAM from the client (6.4). */
   Received resetByClient(ByteBuffer out, int streamId) {
+    boolean late = streams.state(streamId) == StreamState.RESET;
     Received failed = rules.judge(out, streamId, Input.RST_STREAM);
-    if (failed != null) {
+    if (failed != null || late) {
       return failed;
     }
     rules.close(out, streamId);
-    boolean ours = streams.state(streamId) == StreamState.RESET;
-    return rules.spend(out, ours ? Nuisance.NO_EFFECT : Nuisance.RESET_BY_CLIENT);
+    return rules.spend(out, Nuisance.RESET_BY_CLIENT);
   }
 }

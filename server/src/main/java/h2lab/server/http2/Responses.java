@@ -175,6 +175,11 @@ final class Responses {
     }
   }
 
+  /** Whether a wider window of this stream, or of the connection (0), can be of use. */
+  boolean canSendOn(int streamId) {
+    return streamId == 0 || streams.get(streamId) != null;
+  }
+
   /**
    * Widens the window of the connection (stream 0) or of a stream; one that is closed is ignored.
    *

@@ -44,7 +44,7 @@ final class StreamRules {
       stream.state = transition.next();
     }
     return switch (transition.scope()) {
-      case NONE -> null;
+      case NONE -> state == StreamState.RESET ? spend(out, Nuisance.NO_EFFECT) : null;
       case STREAM -> reset(out, streamId, transition.code());
       case CONNECTION -> end.now(out, transition.code(), input + " on a stream that is " + state);
     };

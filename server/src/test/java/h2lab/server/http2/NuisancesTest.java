@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks the table of nuisances: so many are tolerated, one more ends the connection (10.5). */
 class NuisancesTest {
@@ -59,6 +61,35 @@ class NuisancesTest {
     assertEquals(
         new Received.Failed(ErrorCode.ENHANCE_YOUR_CALM, "too many " + nuisance),
         exchange.occurred.getLast());
+  }
+
+  private static Stream<FrameBytes> endlessFrames() {
+    return Stream.of(
+        nothing().data(0, 1, 1),
+        nothing().data(0, 1, 0),
+        nothing().trailers(1),
+        nothing().windowUpdate(1, 0),
+        nothing().windowUpdate(1, 4_096),
+        nothing().windowUpdate(3, 4_096),
+        nothing().windowUpdate(3, 1),
+        nothing().frame(FrameBytes.RST_STREAM, 0, 1, 0, 0, 0, 8),
+        nothing().frame(FrameBytes.RST_STREAM, 0, 3, 0, 0, 0, 8),
+        nothing().frame(200, 0, 0),
+        nothing().frame(FrameBytes.SETTINGS, FrameBytes.ACK, 0),
+        nothing().frame(FrameBytes.PING, FrameBytes.ACK, 0, new byte[8]),
+        nothing().frame(FrameBytes.GOAWAY, 0, 0, new byte[8]));
+  }
+
+  /** Stream 1 was reset by the server, stream 3 is closed, 5 is open lest GOAWAY ends all. */
+  @ParameterizedTest
+  @MethodSource("endlessFrames")
+  void nothingThatMovesNothingIsFree(FrameBytes frame) {
+    FrameBytes client = opening().requestWithBody(1).requestWithBody(1).request(3);
+    Exchange exchange = Exchange.of(client.requestWithBody(5));
+    for (int n = 0; n < 1_100 && !isCalmedDown(exchange); n++) {
+      exchange.feed(frame);
+    }
+    assertTrue(isCalmedDown(exchange));
   }
 
   @ParameterizedTest
