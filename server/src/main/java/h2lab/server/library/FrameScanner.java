@@ -4,15 +4,24 @@ import java.nio.ByteBuffer;
 
 /** Finds the frames in a stream of octets that comes in any pieces, and tells of each. */
 final class FrameScanner {
-  /** Told of each frame as its header is complete. */
+  /** Told of each frame as its header is complete, of WINDOW_UPDATE as it is whole. */
   @FunctionalInterface
   interface Found {
-    void frame(int type, int streamId, int octets);
+    /**
+     * A frame.
+     *
+     * @param length octets of its payload
+     * @param increment what a WINDOW_UPDATE adds; of other frames 0
+     * @return false to stop before it
+     */
+    boolean frame(int type, int flags, int streamId, int length, int increment);
   }
 
-  private static final int HEADER = 9;
+  static final int HEADER = 9;
+  private static final int WINDOW_UPDATE = 8;
+  private static final int INCREMENT = 4;
 
-  private final ByteBuffer header = ByteBuffer.allocate(HEADER);
+  private final ByteBuffer header = ByteBuffer.allocate(HEADER + INCREMENT);
   private long skip;
 
   /**
@@ -20,11 +29,18 @@ final class FrameScanner {
    */
   FrameScanner(int octetsBefore) {
     skip = octetsBefore;
+    header.limit(HEADER);
   }
 
-  /** Scans the octets between position and limit, and leaves both as they are. */
-  void scan(ByteBuffer octets, Found found) {
+  /**
+   * Scans the octets between position and limit, and leaves both as they are.
+   *
+   * @return the limit, or if it was stopped where the frame begins, or the octets if that was
+   *     before; nothing more is to be scanned then
+   */
+  int scan(ByteBuffer octets, Found found) {
     int at = octets.position();
+    int begin = at;
     while (at < octets.limit()) {
       if (skip > 0) {
         int passed = (int) Math.min(skip, octets.limit() - at);
@@ -32,15 +48,29 @@ final class FrameScanner {
         at += passed;
         continue;
       }
+      begin = header.position() == 0 ? at : begin;
       int taken = Math.min(header.remaining(), octets.limit() - at);
-      header.put(octets.slice(at, taken));
+      header.put(header.position(), octets, at, taken).position(header.position() + taken);
       at += taken;
-      if (!header.hasRemaining()) {
-        int lengthAndType = header.getInt(0);
-        skip = lengthAndType >>> 8;
-        found.frame(lengthAndType & 0xff, header.getInt(5), HEADER + (lengthAndType >>> 8));
-        header.clear();
+      if (!header.hasRemaining() && !complete(found)) {
+        return begin;
       }
     }
+    return octets.limit();
+  }
+
+  private boolean complete(Found found) {
+    int length = header.getInt(0) >>> 8;
+    int type = header.get(3) & 0xff;
+    boolean increases = type == WINDOW_UPDATE && length >= INCREMENT;
+    if (increases && header.limit() == HEADER) {
+      header.limit(HEADER + INCREMENT);
+      return true;
+    }
+    int increment = increases ? header.getInt(HEADER) & Integer.MAX_VALUE : 0;
+    skip = length - (increases ? INCREMENT : 0);
+    header.clear().limit(HEADER);
+    return found.frame(
+        type, header.get(4) & 0xff, header.getInt(5) & Integer.MAX_VALUE, length, increment);
   }
 }

@@ -22,18 +22,23 @@ import java.util.Queue;
  */
 public final class NettyHttp2 implements ServerProtocol {
   private static final int PREFACE_LENGTH = Http2CodecUtil.connectionPrefaceBuf().readableBytes();
+  private static final int DATA = 0;
 
   private final Queue<Received> occurred = new ArrayDeque<>();
-  private final HelloHandler handler;
+  private final FrameBudgets budgets;
+  private final ResourceHandler handler;
   private final EmbeddedChannel channel;
   private final FrameScanner in = new FrameScanner(PREFACE_LENGTH);
   private final FrameScanner out = new FrameScanner(0);
   private FrameObserver observer;
   private ByteBuf unsent;
+  private String overdrawn;
+  private long dataOctets;
   private boolean ended;
 
   public NettyHttp2(Limits limits) {
-    handler = HelloHandler.create(limits, occurred::add);
+    budgets = new FrameBudgets(limits);
+    handler = NettyStack.handler(limits, budgets, occurred::add);
     channel = new EmbeddedChannel(handler);
   }
 
@@ -58,75 +63,86 @@ public final class NettyHttp2 implements ServerProtocol {
   }
 
   @Override
-  public Received receive(ByteBuffer plain, ByteBuffer replies) {
-    if (ended && occurred.isEmpty()) {
-      plain.position(plain.limit());
-      return Received.NEED_INPUT;
-    }
-    if (!moveReplies(replies)) {
-      return Received.NEED_ROOM;
-    }
-    if (plain.hasRemaining() && !ended) {
-      in.scan(plain, this::received);
-      channel.writeInbound(Unpooled.copiedBuffer(plain));
-      plain.position(plain.limit());
-      channel.runPendingTasks();
-    }
-    boolean allMoved = moveReplies(replies);
-    if (!occurred.isEmpty()) {
-      Received next = occurred.remove();
-      ended |= next instanceof Received.Failed || next instanceof Received.PrefaceMismatch;
-      return next;
-    }
-    return allMoved ? Received.NEED_INPUT : Received.NEED_ROOM;
+  public void time(long nanos) {
+    budgets.time(nanos);
   }
-
-  @Override
-  public void drain(ByteBuffer replies) {
-    end(replies, ErrorCode.NO_ERROR, "");
-  }
-
-  @Override
-  public void time(long nanos) {}
 
   @Override
   public boolean settingsAcknowledged() {
-    return true;
+    return budgets.settingsAcknowledged();
   }
 
   @Override
   public boolean inFieldBlock() {
-    return false;
+    return budgets.inFieldBlock();
   }
 
   @Override
   public boolean hasStreams() {
-    return handler.connection().numActiveStreams() > 0;
+    return handler.hasStreams();
   }
 
   @Override
   public long progress() {
-    return requests() * REQUEST_PROGRESS;
+    return requests() * REQUEST_PROGRESS + dataOctets;
+  }
+
+  @Override
+  public Received receive(ByteBuffer plain, ByteBuffer replies) {
+    boolean allMoved = moveReplies(replies);
+    if (ended) {
+      return Received.NEED_INPUT;
+    }
+    if (allMoved && occurred.isEmpty() && plain.hasRemaining()) {
+      take(plain);
+      allMoved = moveReplies(replies);
+    }
+    if (!occurred.isEmpty()) {
+      Received next = occurred.remove();
+      ended = next instanceof Received.Failed || next instanceof Received.PrefaceMismatch;
+      return next;
+    }
+    if (allMoved && handler.isDrained()) {
+      ended = true;
+      return new Received.Drained();
+    }
+    return allMoved ? Received.NEED_INPUT : Received.NEED_ROOM;
+  }
+
+  /** Gives Netty all frames, or those before the one that overdraws a budget. */
+  private void take(ByteBuffer plain) {
+    int end = in.scan(plain, this::received);
+    ByteBuffer fine = plain.duplicate().limit(end);
+    if (fine.hasRemaining()) {
+      channel.writeInbound(Unpooled.copiedBuffer(fine));
+      channel.runPendingTasks();
+    }
+    plain.position(plain.limit());
+    if (overdrawn != null) {
+      handler.fail(overdrawn);
+    }
+  }
+
+  @Override
+  public void drain(ByteBuffer replies) {
+    handler.announceEnd();
+    moveReplies(replies);
   }
 
   @Override
   public void end(ByteBuffer replies, ErrorCode code, String reason) {
-    if (!ended) {
-      ended = true;
-      handler.sayGoAway(code);
-      moveReplies(replies);
-    }
+    ended = true;
+    handler.end(code, reason);
+    moveReplies(replies);
   }
 
-  /** False if there was not room for all of them. */
+  /**
+   * Moves what Netty has written, and lets it write more, until there is no more or no room.
+   *
+   * @return false if there was not room for all
+   */
   private boolean moveReplies(ByteBuffer replies) {
-    while (true) {
-      if (unsent == null) {
-        unsent = channel.readOutbound();
-      }
-      if (unsent == null) {
-        return true;
-      }
+    while (nextUnsent()) {
       int octets = Math.min(unsent.readableBytes(), replies.remaining());
       int from = replies.position();
       ByteBuffer room = replies.duplicate().limit(from + octets);
@@ -139,18 +155,38 @@ public final class NettyHttp2 implements ServerProtocol {
       unsent.release();
       unsent = null;
     }
+    return true;
   }
 
-  private void received(int type, int streamId, int octets) {
-    if (observer != null) {
-      observer.received(type, streamId, octets);
+  private boolean nextUnsent() {
+    if (unsent == null) {
+      unsent = channel.readOutbound();
     }
+    if (unsent == null) {
+      handler.writeMore();
+      unsent = channel.readOutbound();
+    }
+    return unsent != null;
   }
 
-  private void sent(int type, int streamId, int octets) {
+  private boolean received(int type, int flags, int streamId, int length, int increment) {
     if (observer != null) {
-      observer.sent(type, streamId, octets);
+      observer.received(type, streamId, FrameScanner.HEADER + length);
     }
+    dataOctets += type == DATA ? length : 0;
+    overdrawn = budgets.received(type, flags, length, handler.mayBeOpen(streamId), increment);
+    return overdrawn == null;
+  }
+
+  private boolean sent(int type, int flags, int streamId, int length, int increment) {
+    if (observer != null) {
+      observer.sent(type, streamId, FrameScanner.HEADER + length);
+    }
+    if (type == DATA) {
+      dataOctets += length;
+      budgets.sentData();
+    }
+    return true;
   }
 
   @Override

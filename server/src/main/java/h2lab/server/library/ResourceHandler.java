@@ -1,0 +1,255 @@
+package h2lab.server.library;
+
+import h2lab.server.http2.Answer;
+import h2lab.server.http2.ErrorCode;
+import h2lab.server.http2.Received;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * Netty's connection handler, as it ends: with GOAWAY in our terms, in two steps if it drains. What
+ * it serves is in {@link RequestListener} and {@link Exchange}.
+ */
+final class ResourceHandler extends Http2ConnectionHandler {
+  /** Names no stream yet, so that requests under way are still taken. */
+  private static final int ANY_STREAM = Integer.MAX_VALUE;
+
+  /** Opaque data of the PING that tells when the client has seen our first GOAWAY. */
+  private static final long SEEN = 0x6832_6c61_6264_726eL;
+
+  private static final int MOST_REASON_OCTETS = 128;
+
+  private final FrameBudgets budgets;
+  private final Consumer<Received> occurred;
+  private final Http2Connection.PropertyKey exchanges;
+  private ChannelHandlerContext context;
+  private boolean opened;
+  private boolean announced;
+  private boolean leaving;
+  private boolean ended;
+  private int waiting;
+  private boolean unflushed;
+  private long requests;
+
+  ResourceHandler(
+      Http2ConnectionDecoder decoder,
+      Http2ConnectionEncoder encoder,
+      Http2Settings settings,
+      FrameBudgets budgets,
+      Consumer<Received> occurred) {
+    super(decoder, encoder, settings);
+    this.budgets = budgets;
+    this.occurred = occurred;
+    this.exchanges = connection().newKey();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) throws Exception {
+    this.context = context;
+    super.handlerAdded(context);
+  }
+
+  ChannelHandlerContext context() {
+    return context;
+  }
+
+  /** The request of a stream that goes on behind its header section; null if none does. */
+  Exchange exchange(Http2Stream stream) {
+    return stream.getProperty(exchanges);
+  }
+
+  void goesOn(Http2Stream stream, Exchange exchange) {
+    stream.setProperty(exchanges, exchange);
+  }
+
+  /** Requests received whole. */
+  long requests() {
+    return requests;
+  }
+
+  void requestEnded() {
+    requests++;
+  }
+
+  /** Whether content was given to Netty that it has not written, for lack of window or room. */
+  boolean responsesWait() {
+    return waiting > 0;
+  }
+
+  boolean hasStreams() {
+    return connection().numActiveStreams() > 0;
+  }
+
+  /** Whether a frame of the client may concern a stream that is open, or will be by then. */
+  boolean mayBeOpen(int streamId) {
+    return connection().stream(streamId) != null
+        || streamId > connection().remote().lastStreamCreated();
+  }
+
+  /** Content is given to Netty. */
+  void contentWaits() {
+    waiting++;
+  }
+
+  /** It was written, or came to nothing. */
+  void contentIsGone() {
+    waiting--;
+  }
+
+  /** Something was written behind Netty's back: it has to be flushed. */
+  void wrote() {
+    unflushed = true;
+  }
+
+  /** Lets Netty write what the windows allow, but no more than a few frames at a time. */
+  void writeMore() {
+    if (!ended && (waiting > 0 || unflushed)) {
+      unflushed = false;
+      flush(context);
+    }
+  }
+
+  /**
+   * The embedded channel takes whatever is written at once, so that it becomes writable again
+   * within each flush. To flush again then, as Netty does, would queue all of a response: here the
+   * room of the caller decides, in {@link #writeMore}.
+   */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    context.fireChannelWritabilityChanged();
+  }
+
+  /** The client's SETTINGS have come. */
+  void open() {
+    if (!opened) {
+      opened = true;
+      occurred.accept(new Received.Opened());
+    }
+  }
+
+  /** The client has sent GOAWAY. */
+  void clientLeaves(int lastStreamId, long code) {
+    if (!leaving) {
+      leaving = true;
+      occurred.accept(new Received.GoAway(lastStreamId, code));
+    }
+  }
+
+  /** Announces the end; what the client asks before it has heard of it is still answered. */
+  void announceEnd() {
+    if (announced || ended) {
+      return;
+    }
+    announced = true;
+    goAway(context, ANY_STREAM, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, promise());
+    encoder().writePing(context, false, SEEN, promise());
+    budgets.pinged();
+    flush(context);
+  }
+
+  /** The client has answered a PING. */
+  void pingAnswered(long opaque) {
+    if (announced && !leaving && opaque == SEEN) {
+      leaving = true;
+      goAway(context, lastStream(), Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, promise());
+    }
+  }
+
+  /** Whether nothing is left to do; told once, since the connection has ended then. */
+  boolean isDrained() {
+    boolean drained = leaving && !ended && !hasStreams();
+    ended |= drained;
+    return drained;
+  }
+
+  /** Writes GOAWAY, whatever was written before, and does nothing from then on. */
+  void end(ErrorCode code, String reason) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    ByteBuf debug = Unpooled.copiedBuffer(reason, StandardCharsets.UTF_8);
+    debug.writerIndex(Math.min(debug.writerIndex(), MOST_REASON_OCTETS));
+    frameWriter().writeGoAway(context, lastStream(), code.ordinal(), debug, promise());
+    context.flush();
+  }
+
+  private int lastStream() {
+    return Math.max(0, connection().remote().lastStreamCreated());
+  }
+
+  private ChannelPromise promise() {
+    return context.newPromise();
+  }
+
+  @Override
+  protected void onConnectionError(
+      ChannelHandlerContext context, boolean outbound, Throwable cause, Http2Exception known) {
+    if (ended) {
+      return;
+    }
+    Http2Error error = known == null ? Http2Error.INTERNAL_ERROR : known.error();
+    ErrorCode code = ErrorCode.values()[(int) error.code()];
+    String reason = String.valueOf(cause.getMessage());
+    boolean noHttp2 = !opened && (reason.contains("preface") || reason.contains("HTTP/1"));
+    occurred.accept(noHttp2 ? new Received.PrefaceMismatch() : new Received.Failed(code, reason));
+    end(code, reason);
+  }
+
+  /** A header section that is too large is answered like any other request we cannot serve. */
+  @Override
+  protected void onStreamError(
+      ChannelHandlerContext context,
+      boolean outbound,
+      Throwable cause,
+      Http2Exception.StreamException error) {
+    boolean tooLarge =
+        error instanceof Http2Exception.HeaderListSizeException size && size.duringDecode();
+    if (!tooLarge || connection().stream(error.streamId()) != null) {
+      super.onStreamError(context, outbound, cause, error);
+      return;
+    }
+    try {
+      Http2Stream stream = connection().remote().createStream(error.streamId(), false);
+      stream.headersReceived(false);
+      Exchange exchange = new Exchange(this, stream, Answer.complaint(431), -1, Long.MAX_VALUE);
+      goesOn(stream, exchange);
+      exchange.begin();
+    } catch (Http2Exception e) {
+      encoder().writeRstStream(context, error.streamId(), e.error().code(), promise());
+    }
+  }
+
+  /** Every RST_STREAM of ours passes here. */
+  @Override
+  public ChannelFuture resetStream(
+      ChannelHandlerContext context, int streamId, long code, ChannelPromise promise) {
+    ChannelFuture written = super.resetStream(context, streamId, code, promise);
+    if (code != Http2Error.NO_ERROR.code() && !ended) {
+      String overdrawn = budgets.reset();
+      if (overdrawn != null) {
+        fail(overdrawn);
+      }
+    }
+    return written;
+  }
+
+  /** The client is told to calm down. */
+  void fail(String reason) {
+    occurred.accept(new Received.Failed(ErrorCode.ENHANCE_YOUR_CALM, reason));
+    end(ErrorCode.ENHANCE_YOUR_CALM, reason);
+  }
+}
