@@ -216,9 +216,13 @@ final class ResourceHandler extends Http2ConnectionHandler {
       boolean outbound,
       Throwable cause,
       Http2Exception.StreamException error) {
+    Http2Stream known = connection().stream(error.streamId());
+    if (outbound && (known == null || known.state() == Http2Stream.State.CLOSED)) {
+      return; // what waited on a stream the client has reset; no reset answers that (5.4.2)
+    }
     boolean tooLarge =
         error instanceof Http2Exception.HeaderListSizeException size && size.duringDecode();
-    if (!tooLarge || connection().stream(error.streamId()) != null) {
+    if (!tooLarge || known != null) {
       super.onStreamError(context, outbound, cause, error);
       return;
     }
