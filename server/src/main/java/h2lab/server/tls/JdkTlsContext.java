@@ -58,7 +58,9 @@ final class JdkTlsContext implements TlsContext {
 
   private JdkTlsContext(Certificates.Identity identity, Provider provider) {
     try {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      // Kept in memory only. PKCS #12 would derive keys from the empty password by 10,000 rounds of
+      // HMAC, and the compiler would be busy with those when the first clients come.
+      KeyStore store = KeyStore.getInstance("JKS");
       store.load(null, null);
       store.setKeyEntry("server", identity.key(), new char[0], identity.chain());
       var keys = KeyManagerFactory.getInstance("PKIX", provider);
