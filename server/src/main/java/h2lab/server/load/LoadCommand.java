@@ -1,6 +1,7 @@
 package h2lab.server.load;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -86,6 +87,14 @@ public final class LoadCommand implements Callable<Integer> {
       description = "Requests made before any is counted; needs -D. Default: 0.")
   private double warmUpSeconds;
 
+  @Option(
+      names = "--longest-warm-up",
+      paramLabel = "SECONDS",
+      description =
+          "Lets the warm-up go on beyond its time until standard input ends, so long at most; not "
+              + "with --rate. Default: it ends with its time.")
+  private Double longestWarmUpSeconds;
+
   @Option(names = "-t", paramLabel = "THREADS", description = "Event loops. Default: 1.")
   private int threads = 1;
 
@@ -151,6 +160,7 @@ public final class LoadCommand implements Callable<Integer> {
           byTime ? LoadPlan.UNTIL_TIME : requests,
           byTime ? LoadPlan.nanos(extent.seconds) : 0,
           LoadPlan.nanos(warmUpSeconds),
+          LoadPlan.nanos(longestWarmUpSeconds == null ? warmUpSeconds : longestWarmUpSeconds),
           rate == null ? LoadPlan.AS_FAST_AS_ANSWERED : rate,
           threads,
           LoadPlan.nanos(timeoutSeconds),
@@ -162,6 +172,9 @@ public final class LoadCommand implements Callable<Integer> {
 
   private LoadResult measure(LoadPlan plan, LoadRun run) throws InterruptedException {
     LoadResult result;
+    if (plan.longestWarmUpNanos() > plan.warmUpNanos()) {
+      Thread.ofPlatform().daemon().name("load-input").start(() -> endWarmUpWithInput(run));
+    }
     try (LoadProgress progress = new LoadProgress(plan, System.err)) {
       result = run.run(progress::show);
     }
@@ -169,6 +182,15 @@ public final class LoadCommand implements Callable<Integer> {
     out().flush();
     result.errors().forEach(this::complain);
     return result;
+  }
+
+  private static void endWarmUpWithInput(LoadRun run) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // ended as well
+    }
+    run.endWarmUp();
   }
 
   private int finish(LoadResult result) {

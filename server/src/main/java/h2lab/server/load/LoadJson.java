@@ -96,7 +96,7 @@ record LoadJson(
         plan.threads(),
         new WindowBits(plan.windows().streamBits(), plan.windows().connectionBits()),
         plan.openLoop() ? plan.ratePerSecond() : null,
-        LoadPlan.seconds(plan.warmUpNanos()),
+        LoadPlan.seconds(result.warmUpNanos()),
         result.measuredSeconds(),
         result.requests(),
         result.requestsPerSecond(),

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** One thread's clients, driven by one selector, through the phases of the run. */
 final class LoadLoop {
-  private static final long LOOK_NANOS = 50_000_000;
+  private static final long LOOK_NANOS = RunClock.LONGEST_SLEEP_NANOS;
   private static final long GRACE_NANOS = 1_000_000_000;
   private static final long MILLI = 1_000_000;
 

@@ -10,7 +10,9 @@ package h2lab.server.load;
  * @param inFlight most requests of a client that wait for their response at a time, at least 1
  * @param requests over all clients, or {@link #UNTIL_TIME}
  * @param measuredNanos how long requests are counted; 0 when their number decides
- * @param warmUpNanos how long requests are made before any is counted
+ * @param warmUpNanos how long requests are made before any is counted, at least
+ * @param longestWarmUpNanos how long they are made then unless {@link LoadRun#endWarmUp} is called;
+ *     the same if nobody is to call it
  * @param ratePerSecond requests per second over all clients, each at its time whether or not the
  *     ones before are answered; {@link #AS_FAST_AS_ANSWERED} for a new one per answer
  * @param threads event loops, at most one per client
@@ -26,6 +28,7 @@ record LoadPlan(
     long requests,
     long measuredNanos,
     long warmUpNanos,
+    long longestWarmUpNanos,
     double ratePerSecond,
     int threads,
     long timeoutNanos,
@@ -42,12 +45,17 @@ record LoadPlan(
     require(threads >= 1 && threads <= clients, "threads (-t) must be 1 to the number of clients");
     require(timeoutNanos > 0, "the timeout must be above 0 seconds");
     require(warmUpNanos >= 0, "the warm-up cannot be negative");
+    require(
+        longestWarmUpNanos >= warmUpNanos, "the longest warm-up cannot be below the warm-up time");
+    require(
+        longestWarmUpNanos == warmUpNanos || ratePerSecond == AS_FAST_AS_ANSWERED,
+        "with a rate the length of the warm-up is fixed");
     require(ratePerSecond >= 0, "the rate must be above 0");
     if (requests == UNTIL_TIME) {
       require(measuredNanos > 0, "the duration (-D) must be above 0 seconds");
     } else {
       require(requests >= clients, "there must be at least as many requests (-n) as clients (-c)");
-      require(warmUpNanos == 0, "a warm-up needs a duration (-D)");
+      require(longestWarmUpNanos == 0, "a warm-up needs a duration (-D)");
     }
   }
 

@@ -58,7 +58,8 @@ final class LoadProgress implements AutoCloseable {
 
   /** How much of the run is over: of its time, or of its requests. */
   private int percent(long doneRequests, long elapsedNanos) {
-    long all = plan.untilTime() ? plan.warmUpNanos() + plan.measuredNanos() : plan.requests();
+    long all =
+        plan.untilTime() ? plan.longestWarmUpNanos() + plan.measuredNanos() : plan.requests();
     long part = plan.untilTime() ? elapsedNanos : doneRequests;
     return (int) Math.min(100, 100.0 * part / all);
   }

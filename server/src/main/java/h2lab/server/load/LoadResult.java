@@ -6,6 +6,7 @@ import org.HdrHistogram.Histogram;
 /**
  * What a run measured. All figures are of its measured phase.
  *
+ * @param warmUpNanos how long it was preceded by others
  * @param measuredNanos from its beginning to the last counted answer, or to its end by time
  * @param times nanoseconds per request
  * @param connectNanos per client that got an HTTP/2 connection
@@ -16,6 +17,7 @@ import org.HdrHistogram.Histogram;
  */
 record LoadResult(
     LoadPlan plan,
+    long warmUpNanos,
     long measuredNanos,
     RequestCounts requests,
     TrafficCounts traffic,

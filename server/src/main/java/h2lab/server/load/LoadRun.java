@@ -74,6 +74,14 @@ final class LoadRun {
     }
   }
 
+  /**
+   * Ends the warm-up soon, unless it is over; not before it was as long as planned at least. From
+   * any thread.
+   */
+  void endWarmUp() {
+    clock.endWarmUp(System.nanoTime());
+  }
+
   /** Ends the run now; {@link #run} returns what has been measured. */
   void interrupt() {
     clock.interrupt();
@@ -97,6 +105,7 @@ final class LoadRun {
     }
     return new LoadResult(
         plan,
+        clock.warmUpNanos(),
         measuredNanos(now),
         plan.untilTime() ? requests : requests.withTotal(plan.requests()),
         traffic,

@@ -7,19 +7,24 @@ import java.util.function.Consumer;
  * ready, the measured phase right after. All times are those of {@link System#nanoTime}.
  */
 final class RunClock {
+  /** No loop sleeps longer, so that each learns of the end of the warm-up before it comes. */
+  static final long LONGEST_SLEEP_NANOS = 50_000_000;
+
   private final LoadPlan plan;
   private final Consumer<String> announcements;
   private long origin;
+  private volatile long warmUpNanos;
   private volatile boolean begun;
   private volatile boolean interrupted;
   private boolean startAnnounced;
   private int loopsOver;
 
   /**
-   * @param announcements takes the lines that mark the measured phase, while it begins and ends
+   * @param announcements takes the lines that mark the phases, while they begin and end
    */
   RunClock(LoadPlan plan, Consumer<String> announcements) {
     this.plan = plan;
+    this.warmUpNanos = plan.longestWarmUpNanos();
     this.announcements = announcements;
   }
 
@@ -28,7 +33,23 @@ final class RunClock {
     if (!begun) {
       origin = now;
       begun = true;
+      if (warmUpNanos > 0) {
+        announcements.accept("Warm-up started");
+      }
     }
+  }
+
+  /** Ends the warm-up soon after {@code now}, but not before its least length. */
+  synchronized void endWarmUp(long now) {
+    long soon = begun ? now - origin + 2 * LONGEST_SLEEP_NANOS : 0;
+    if (!plan.openLoop() && soon < warmUpNanos) {
+      warmUpNanos = Math.max(plan.warmUpNanos(), soon);
+    }
+  }
+
+  /** How long the warm-up is, as far as is known now. */
+  long warmUpNanos() {
+    return warmUpNanos;
   }
 
   boolean begun() {
@@ -44,12 +65,12 @@ final class RunClock {
   long measuredFrom() {
     return plan.openLoop()
         ? origin + ArrivalSchedule.measuredFromNanos(plan)
-        : origin + plan.warmUpNanos();
+        : origin + warmUpNanos;
   }
 
   /** When counting ends, if time ends it. */
   long measuredUntil() {
-    return origin + plan.warmUpNanos() + plan.measuredNanos();
+    return origin + warmUpNanos + plan.measuredNanos();
   }
 
   /** A loop measures from now on. */

@@ -94,8 +94,12 @@ class ExactCountsTest {
       assertEquals(0, load.exitCode(), load.err());
       long done = Long.parseLong(load.requests().split(" ")[0]);
       assertTrue(done > 0 && done < server.requests(), load.requests());
-      String[] phases = {"Main benchmark duration is started", "Main benchmark duration is over"};
-      assertEquals(List.of(phases), load.out().lines().limit(2).toList());
+      List<String> phases =
+          List.of(
+              "Warm-up started",
+              "Main benchmark duration is started",
+              "Main benchmark duration is over");
+      assertEquals(phases, load.out().lines().limit(3).toList());
     }
   }
 

@@ -21,6 +21,7 @@ final class Plans {
         requests,
         0,
         0,
+        0,
         LoadPlan.AS_FAST_AS_ANSWERED,
         threads,
         10 * SECOND,
@@ -43,8 +44,27 @@ final class Plans {
         requests,
         0,
         0,
+        0,
         LoadPlan.AS_FAST_AS_ANSWERED,
         1,
+        10 * SECOND,
+        LoadPlan.ALL_STREAM_IDS);
+  }
+
+  /** A closed loop with a duration and a warm-up of no fixed length. */
+  static LoadPlan warmUp(String url, long leastNanos, long mostNanos, long nanos, int threads) {
+    return new LoadPlan(
+        LoadTarget.of(url),
+        null,
+        Windows.WIDE,
+        threads,
+        10,
+        LoadPlan.UNTIL_TIME,
+        nanos,
+        leastNanos,
+        mostNanos,
+        LoadPlan.AS_FAST_AS_ANSWERED,
+        threads,
         10 * SECOND,
         LoadPlan.ALL_STREAM_IDS);
   }
@@ -59,6 +79,7 @@ final class Plans {
         inFlight,
         LoadPlan.UNTIL_TIME,
         nanos,
+        warmUpNanos,
         warmUpNanos,
         perSecond,
         threads,
