@@ -82,7 +82,7 @@ final class Exchange {
       throw Http2Exception.streamError(
           stream.id(), Http2Error.ENHANCE_YOUR_CALM, "more than %d octets", mostContent);
     }
-    answer = Answer.complaint(413);
+    answer = Answer.complaint(413, answer.content() == Answer.Content.NONE);
     begin();
   }
 

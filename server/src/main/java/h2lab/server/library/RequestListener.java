@@ -68,11 +68,12 @@ final class RequestListener extends Http2FrameAdapter {
       throw Http2Exception.streamError(stream.id(), PROTOCOL_ERROR, "malformed request: " + fault);
     }
     long announced = headers.getLong(CONTENT_LENGTH, -1);
+    String method = headers.method().toString();
     CharSequence path = headers.path();
     Answer answer =
         announced > limits.bodyOctets()
-            ? Answer.complaint(413)
-            : Answer.to(headers.method().toString(), path == null ? "" : path.toString());
+            ? Answer.complaint(413, method.equals("HEAD"))
+            : Answer.to(method, path == null ? "" : path.toString());
     return new Exchange(handler, stream, answer, announced, limits.bodyOctets());
   }
 

@@ -209,7 +209,10 @@ final class ResourceHandler extends Http2ConnectionHandler {
     end(code, reason);
   }
 
-  /** A header section that is too large is answered like any other request we cannot serve. */
+  /**
+   * A header section that is too large is answered, though without content: Netty has dropped it,
+   * and with it the method, which may be HEAD.
+   */
   @Override
   protected void onStreamError(
       ChannelHandlerContext context,
@@ -229,7 +232,8 @@ final class ResourceHandler extends Http2ConnectionHandler {
     try {
       Http2Stream stream = connection().remote().createStream(error.streamId(), false);
       stream.headersReceived(false);
-      Exchange exchange = new Exchange(this, stream, Answer.complaint(431), -1, Long.MAX_VALUE);
+      Exchange exchange =
+          new Exchange(this, stream, Answer.complaint(431, true), -1, Long.MAX_VALUE);
       goesOn(stream, exchange);
       exchange.begin();
     } catch (Http2Exception e) {
