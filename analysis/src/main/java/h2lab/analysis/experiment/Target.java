@@ -2,6 +2,7 @@ package h2lab.analysis.experiment;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Map;
  * @param files that come with the description and are put into the folder of the trial
  * @param octets whether it answers {@code /octets/N} with N octets, which other payloads than the
  *     default need; null if nobody said
+ * @param root more placeholders for root, who has to say as whom a server runs; nobody else may say
+ *     it, so for others they stand for nothing
  * @param cleartext more placeholders for trials without TLS
  * @param tls more placeholders for trials with TLS
  */
@@ -34,6 +37,7 @@ public record Target(
     List<String> maven,
     List<String> files,
     Boolean octets,
+    Map<String, List<String>> root,
     Map<String, List<String>> cleartext,
     Map<String, List<String>> tls) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9.-]{0,30}";
@@ -43,6 +47,7 @@ public record Target(
     programs = programs == null ? List.of() : List.copyOf(programs);
     maven = maven == null ? List.of() : List.copyOf(maven);
     files = files == null ? List.of() : List.copyOf(files);
+    root = root == null ? Map.of() : Map.copyOf(root);
     command = command == null ? null : List.copyOf(command);
     if (name == null || (url == null && command == null)) {
       throw new UsageException("a target has a name and a url or a command");
@@ -76,7 +81,7 @@ public record Target(
       checkUrl(name, url, commandLine != null);
     }
     List<String> command = commandLine == null ? null : CommandText.words(commandLine);
-    return new Target(name, null, url, command, null, null, null, null, true, null, null);
+    return new Target(name, null, url, command, null, null, null, null, true, null, null, null);
   }
 
   private static void checkUrl(String name, String url, boolean started) {
@@ -135,9 +140,14 @@ public record Target(
     return url == null || url.contains("{port}");
   }
 
-  /** The description's own placeholders at a level of the factor TLS. */
-  Map<String, List<String>> placeholders(String tlsLevel) {
-    Map<String, List<String>> own = tlsLevel.equals("off") ? cleartext : tls;
-    return own == null ? Map.of() : own;
+  /** The description's own placeholders at a level of the factor TLS, for a user. */
+  Map<String, List<String>> placeholders(String tlsLevel, String user) {
+    Map<String, List<String>> own = new HashMap<>(root);
+    if (!user.equals("root")) {
+      own.replaceAll((name, words) -> List.of());
+    }
+    Map<String, List<String>> ofLevel = tlsLevel.equals("off") ? cleartext : tls;
+    own.putAll(ofLevel == null ? Map.of() : ofLevel);
+    return own;
   }
 }

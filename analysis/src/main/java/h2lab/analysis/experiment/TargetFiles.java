@@ -10,8 +10,9 @@ import java.util.List;
  * description.
  *
  * @param cores how many threads make sense in it
+ * @param user as whom it runs
  */
-record TargetFiles(KeyFiles keys, int cores) {
+record TargetFiles(KeyFiles keys, int cores, String user) {
   /**
    * Writes the files.
    *
@@ -28,12 +29,12 @@ record TargetFiles(KeyFiles keys, int cores) {
             .with("port", port)
             .with("tls", tls)
             .with("folder", folder)
-            .with("user", System.getProperty("user.name"))
+            .with("user", user)
             .with("cores", cores)
             .with("java", Launcher.javaLikeThis())
             .with("classpath", classPath);
     keys.writeTo(folder, words);
-    words.with(target.placeholders(tls));
+    words.with(target.placeholders(tls, user));
     for (String file : target.files()) {
       Files.writeString(folder.resolve(file), words.text(TargetCatalog.text(target, file)));
     }

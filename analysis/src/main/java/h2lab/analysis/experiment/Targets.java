@@ -57,7 +57,8 @@ final class Targets {
         pins == null
             ? Runtime.getRuntime().availableProcessors()
             : Cores.parse(pins.server()).size();
-    return new Targets(ready, anyStarted ? new TargetFiles(KeyFiles.make(), cores) : null);
+    String user = System.getProperty("user.name");
+    return new Targets(ready, anyStarted ? new TargetFiles(KeyFiles.make(), cores, user) : null);
   }
 
   private static List<Target> used(Design design) {

@@ -28,20 +28,22 @@ class TargetDescriptionTest {
 
   @Test
   void everyDescriptionIsCompleteWithAndWithoutTls() throws Exception {
-    TargetFiles files = new TargetFiles(KeyFiles.make(), 3);
+    KeyFiles keys = KeyFiles.make();
     assertEquals(8, TargetCatalog.shipped().size());
     for (Target target : TargetCatalog.shipped()) {
       assertFalse(target.title().isBlank() || target.install().isBlank(), target.name());
-      assertFalse(target.programs().isEmpty(), target.name());
+      assertFalse(target.programs().isEmpty() && target.maven().isEmpty(), target.name());
       for (String tls : List.of("off", "jdk")) {
         assertTrue(target.speaks(tls), target.name());
-        assertComplete(target, tls, files);
+        for (String user : List.of("root", "somebody")) {
+          assertComplete(target, tls, new TargetFiles(keys, 3, user));
+        }
       }
     }
   }
 
   private void assertComplete(Target target, String tls, TargetFiles files) throws Exception {
-    Path place = folder.resolve(target.name() + tls);
+    Path place = folder.resolve(target.name() + tls + files.user());
     List<String> texts = new ArrayList<>(files.write(target, "/a.jar", tls, 20042, place));
     for (String file : target.files()) {
       texts.add(Files.readString(place.resolve(file)));
@@ -54,6 +56,23 @@ class TargetDescriptionTest {
         all.contains(place.resolve("cert.pem").toString())
             || all.contains(place.resolve("keys.p12").toString());
     assertTrue(identity || tls.equals("off"), all);
+  }
+
+  /** h2o wants to change to the user it is told, which fails for everybody but root. */
+  @Test
+  void rootAloneTellsH2oAsWhomToRun() throws Exception {
+    assertEquals(List.of("user: \"root\""), usersInConfiguration("h2o", "root"));
+    assertEquals(List.of(), usersInConfiguration("h2o", "somebody"));
+  }
+
+  private List<String> usersInConfiguration(String name, String user) throws Exception {
+    Target target =
+        TargetCatalog.shipped().stream().filter(t -> t.name().equals(name)).findFirst().get();
+    Path place = folder.resolve(user);
+    new TargetFiles(KeyFiles.make(), 1, user).write(target, "", "off", 20042, place);
+    return Files.readAllLines(place.resolve(name + ".conf")).stream()
+        .filter(line -> line.contains("user"))
+        .toList();
   }
 
   @Test

@@ -160,6 +160,7 @@ class TargetTrialTest {
             null,
             null,
             null,
+            null,
             null);
     TrialResult result = run(List.of(ghost), SHORT);
     assertEquals(Status.ABSENT, result.status());
