@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,22 +21,37 @@ import java.util.stream.Stream;
  */
 final class ClassPaths {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
+  private static final String KEPT = "class-path.txt";
   private static final String GOAL =
       "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath";
 
+  /** Maven colours what it says even where nobody sees colours. */
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+  /** What of its long line tells the reason: the last sentence that begins like this. */
+  private static final Pattern REASON = Pattern.compile(".*\\b((?:Could not|Cannot) .*)");
+
   private final Path cache;
+  private final List<String> maven;
   private final Consumer<String> out;
 
   /**
+   * @param maven the command that starts it
    * @param out gets a line before each resolution
    */
-  ClassPaths(Path cache, Consumer<String> out) {
+  ClassPaths(Path cache, List<String> maven, Consumer<String> out) {
     this.cache = cache;
+    this.maven = maven;
     this.out = out;
   }
 
+  /** Those of this user, resolved by the Maven on the PATH. */
+  static ClassPaths ofUser(Consumer<String> out) {
+    return new ClassPaths(usersCache(), List.of("mvn"), out);
+  }
+
   /** The folder that users' caches have on most systems. */
-  static Path usersCache() {
+  private static Path usersCache() {
     String told = System.getenv("XDG_CACHE_HOME");
     Path caches =
         told == null || told.isEmpty()
@@ -43,48 +61,60 @@ final class ClassPaths {
   }
 
   /**
-   * The class path for some libraries.
+   * The class path of a target's libraries.
    *
-   * @throws EnvironmentException with Maven's reason if they cannot be had
+   * @throws EnvironmentException with the reason if they cannot be had
    */
   String of(Target target) throws IOException, InterruptedException {
-    String pom = pom(target.maven());
-    Path folder = cache.resolve(target.name() + "-" + Integer.toHexString(pom.hashCode()));
-    Path kept = folder.resolve("class-path.txt");
-    if (Files.exists(kept)) {
-      String known = Files.readString(kept);
-      if (Stream.of(known.split(File.pathSeparator)).allMatch(jar -> Files.exists(Path.of(jar)))) {
-        return known;
-      }
+    Optional<String> known = known(target);
+    return known.isPresent() ? known.get() : resolve(target);
+  }
+
+  /** The class path if it was resolved before and all of it is still there. */
+  Optional<String> known(Target target) throws IOException {
+    Path kept = folder(target).resolve(KEPT);
+    return Files.exists(kept)
+        ? Optional.of(Files.readString(kept))
+            .filter(
+                path ->
+                    Stream.of(path.split(File.pathSeparator))
+                        .allMatch(jar -> Files.exists(Path.of(jar))))
+        : Optional.empty();
+  }
+
+  private Path folder(Target target) {
+    return cache.resolve(target.name() + "-" + Integer.toHexString(pom(target).hashCode()));
+  }
+
+  private String resolve(Target target) throws IOException, InterruptedException {
+    String libraries = String.join(", ", target.maven());
+    if (!Environment.onPath(maven.getFirst())) {
+      throw new EnvironmentException(
+          "it needs %s to fetch %s".formatted(maven.getFirst(), libraries));
     }
-    out.accept(target.name() + ": resolving " + String.join(", ", target.maven()));
-    Files.createDirectories(folder);
+    out.accept(target.name() + ": resolving " + libraries);
+    Path folder = Files.createDirectories(folder(target));
     WholeFile.write(
-        folder.resolve("pom.xml"), file -> file.write(pom.getBytes(StandardCharsets.UTF_8)));
-    String resolved = resolve(folder);
-    WholeFile.write(kept, file -> file.write(resolved.getBytes(StandardCharsets.UTF_8)));
+        folder.resolve("pom.xml"),
+        file -> file.write(pom(target).getBytes(StandardCharsets.UTF_8)));
+    String resolved = ask(folder);
+    WholeFile.write(
+        folder.resolve(KEPT), file -> file.write(resolved.getBytes(StandardCharsets.UTF_8)));
     return resolved;
   }
 
-  private static String resolve(Path folder) throws IOException, InterruptedException {
+  private String ask(Path folder) throws IOException, InterruptedException {
     Path answer = Files.createTempFile(folder, "class-path", ".part");
-    List<String> command =
-        List.of(
-            "mvn",
-            "-q",
-            "-B",
-            "-f",
-            folder.resolve("pom.xml").toString(),
-            GOAL,
-            "-DincludeScope=runtime",
-            "-Dmdep.outputFile=" + answer);
-    try (ChildProcess maven = ChildProcess.start(command, line -> {})) {
-      if (!maven.waitFor(DEADLINE)) {
+    List<String> command = new ArrayList<>(maven);
+    command.addAll(List.of("-q", "-B", "-f", folder.resolve("pom.xml").toString(), GOAL));
+    command.addAll(List.of("-DincludeScope=runtime", "-Dmdep.outputFile=" + answer));
+    try (ChildProcess child = ChildProcess.start(command, line -> {})) {
+      if (!child.waitFor(DEADLINE)) {
         throw new EnvironmentException(
             "Maven did not answer within " + DEADLINE.toMinutes() + " min");
       }
-      if (maven.exitCode() != 0) {
-        throw new EnvironmentException(reason(maven.output()));
+      if (child.exitCode() != 0) {
+        throw new EnvironmentException(reason(child.output()));
       }
       return Files.readString(answer).strip();
     } finally {
@@ -94,15 +124,17 @@ final class ClassPaths {
 
   private static String reason(List<String> output) {
     return output.stream()
+        .map(line -> COLOUR.matcher(line).replaceAll(""))
         .filter(line -> line.startsWith("[ERROR]"))
         .findFirst()
-        .map(line -> "Maven says: " + line.substring("[ERROR]".length()).strip())
+        .map(line -> line.substring("[ERROR]".length()).replaceFirst(" -> \\[Help.*", "").strip())
+        .map(line -> "Maven says: " + REASON.matcher(line).replaceFirst("$1"))
         .orElse("Maven failed without a reason");
   }
 
-  private static String pom(List<String> coordinates) {
+  private static String pom(Target target) {
     String dependencies =
-        coordinates.stream()
+        target.maven().stream()
             .map(each -> each.split(":"))
             .map(
                 each ->

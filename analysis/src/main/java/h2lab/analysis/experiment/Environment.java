@@ -96,11 +96,11 @@ public record Environment(
     }
   }
 
-  /** Whether a program can be started by its name. */
+  /** Whether a program can be started by its name, or its absolute path. */
   static boolean onPath(String program) {
     String path = System.getenv("PATH");
     return path != null
         && Stream.of(path.split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
   }
 }

@@ -82,8 +82,7 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
   private int run(Design design) throws IOException, InterruptedException {
     RecordingShelf shelf = new RecordingShelf(folder, keepOctets);
     Launcher launcher = Launcher.likeThisProcess(shelf.scratch(), pins);
-    ClassPaths classPaths = new ClassPaths(ClassPaths.usersCache(), out);
-    Targets targets = Targets.prepare(design, pins, classPaths, out);
+    Targets targets = Targets.prepare(design, pins, ClassPaths.ofUser(out), out);
     TrialRun run =
         new TrialRun(launcher, targets, Deadlines.GENEROUS, shelf.folder(), design.seed());
     SweepProgress progress = SweepBar.on(System.err);

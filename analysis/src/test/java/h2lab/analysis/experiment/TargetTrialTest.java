@@ -207,7 +207,8 @@ class TargetTrialTest {
             null,
             null);
     Design design = Design.of(List.of(experiment), 1);
-    Targets ready = Targets.prepare(design, null, new ClassPaths(folder, line -> {}), line -> {});
+    ClassPaths none = new ClassPaths(folder, List.of("no-such-maven"), line -> {});
+    Targets ready = Targets.prepare(design, null, none, line -> {});
     Launcher launcher = Fakes.launcher("normal", "normal");
     return new TrialRun(launcher, ready, deadlines, folder, 1)
         .run(design.trials().get(repetition - 1));
