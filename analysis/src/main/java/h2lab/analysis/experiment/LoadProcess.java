@@ -17,6 +17,7 @@ final class LoadProcess implements AutoCloseable {
   private final ChildProcess child;
   private volatile Duration cpuBefore;
   private volatile Duration cpuAfter;
+  private volatile boolean measured;
 
   private LoadProcess(List<String> command, RunningServer server, Runnable onMeasuring)
       throws EnvironmentException {
@@ -40,6 +41,7 @@ final class LoadProcess implements AutoCloseable {
       cpuBefore = server.cpuTime();
       onMeasuring.run();
     } else if (line.startsWith(MEASURED)) {
+      measured = true;
       cpuAfter = server.cpuTime();
     }
   }
@@ -57,7 +59,10 @@ final class LoadProcess implements AutoCloseable {
           .get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw TrialFailure.timeout(
-          "load did not end within " + Words.precise(deadline.toMillis() / 1e3) + " s");
+          "load did not end within %s s%s"
+              .formatted(
+                  Words.precise(deadline.toMillis() / 1e3),
+                  measured ? ", though its measured time was over" : ""));
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }

@@ -31,6 +31,10 @@ public final class FakeLoad {
         System.exit(1);
       }
       case "hangs" -> new CountDownLatch(1).await();
+      case "goes-on" -> {
+        measure();
+        new CountDownLatch(1).await();
+      }
       case "garbage" -> report(arguments, "{\"schema\":");
       case "other-schema" -> report(arguments, "{\"schema\":\"other\"}");
       case "no-report" -> measure();
