@@ -7,6 +7,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
@@ -28,16 +29,25 @@ final class CategoryAxis extends Annotation {
   private final List<String> names;
   private final Side side;
   private final int room;
+  private final Predicate<String> bold;
 
   /**
    * @param names left to right or bottom to top
    * @param room pixels that the longest name may take; it is made smaller to fit
    */
   CategoryAxis(List<String> names, Side side, int room) {
+    this(names, side, room, name -> false);
+  }
+
+  /**
+   * @param bold which names stand out
+   */
+  CategoryAxis(List<String> names, Side side, int room, Predicate<String> bold) {
     super(false);
     this.names = names;
     this.side = side;
     this.room = room;
+    this.bold = bold;
   }
 
   double min() {
@@ -76,7 +86,8 @@ final class CategoryAxis extends Annotation {
   }
 
   private Shape placed(String name, int index, Graphics2D graphics) {
-    Font font = ChartStyle.fitting(name, POINTS, room, graphics);
+    int style = bold.test(name) ? Font.BOLD : Font.PLAIN;
+    Font font = ChartStyle.fitting(name, POINTS, room, graphics).deriveFont(style);
     Shape text = font.createGlyphVector(graphics.getFontRenderContext(), name).getOutline();
     Rectangle2D size = text.getBounds2D();
     AffineTransform place = new AffineTransform();

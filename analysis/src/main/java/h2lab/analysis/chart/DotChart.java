@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler;
 
 /**
  * A row for each level of a factor, named beside it, so that many servers can be told apart without
@@ -18,7 +19,13 @@ import org.knowm.xchart.XYChart;
 final class DotChart {
   private static final int NAMES_WIDTH = 130;
   private static final int ROW_HEIGHT = 26;
-  private static final int FRAME_HEIGHT = 150;
+  private static final int FRAME_HEIGHT = 112;
+  private static final int LEGEND_HEIGHT = 38;
+  private static final int LEGEND_ROW_HEIGHT = 25;
+
+  /** More would not fit beside each other. */
+  private static final int MOST_BESIDE = 4;
+
   private static final int REMARK_GAP = 16;
 
   private final Experiment experiment;
@@ -37,7 +44,13 @@ final class DotChart {
             .filter(row -> cells.stream().anyMatch(c -> c.levels().of(spec.over()).equals(row)))
             .toList();
     this.dots = Dots.of(cells, spec);
-    this.names = new CategoryAxis(rows.reversed(), CategoryAxis.Side.LEFT, NAMES_WIDTH);
+    boolean ofMethods = spec.over().equals("method");
+    this.names =
+        new CategoryAxis(
+            rows.reversed(),
+            CategoryAxis.Side.LEFT,
+            NAMES_WIDTH,
+            row -> ofMethods && experiment.isOurs(row));
   }
 
   /** The pictures, on the same scale; none if no trial has a figure. */
@@ -61,14 +74,29 @@ final class DotChart {
                 new DotChart(experiment, spec, some)
                     .chart(
                         ResultsCharts.title(experiment, spec, panel, panels.isEmpty()),
+                        panels.size() + 1 == byPanel.size(),
                         least,
                         most)));
     return panels;
   }
 
-  private XYChart chart(String title, double least, double most) {
+  /** The panels have their legend in common: the last one has it. */
+  private XYChart chart(String title, boolean last, double least, double most) {
     String axis = spec.figures().getFirst().axis();
-    XYChart chart = ChartStyle.xyChart(title, axis, "", FRAME_HEIGHT + ROW_HEIGHT * rows.size());
+    boolean below = dots.size() > MOST_BESIDE;
+    int legend = !last ? 0 : below ? LEGEND_ROW_HEIGHT * dots.size() : LEGEND_HEIGHT;
+    int height = FRAME_HEIGHT + ROW_HEIGHT * rows.size() + legend;
+    XYChart chart = ChartStyle.xyChart(title, axis, "", height);
+    chart.getStyler().setLegendVisible(last);
+    chart.getStyler().setLegendSeriesLineLength(12);
+    if (below) {
+      chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+    }
+    draw(chart, least, most);
+    return chart;
+  }
+
+  private void draw(XYChart chart, double least, double most) {
     var styler = chart.getStyler();
     styler.setPlotContentSize(1).setMarkerSize(9);
     styler.setYAxisMin(names.min()).setYAxisMax(names.max());
@@ -78,7 +106,7 @@ final class DotChart {
     styler.setXAxisMin(least).setXAxisMax(most);
     if (spec.scale() == ChartSpec.Scale.LOGARITHMIC) {
       styler.setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
-      styler.setXAxisTickLabelsFormattingFunction(ResultsAxes::sparseLabel);
+      styler.setXAxisTickLabelsFormattingFunction(ResultsAxes.labels(least, most));
     } else {
       styler.setXAxisTickLabelsFormattingFunction(ResultsAxes::label);
     }
@@ -86,7 +114,6 @@ final class DotChart {
     dots.forEach(kind -> kind.draw(chart, names::position));
     Dots.drawFaulty(chart, dots, least, names::position);
     chart.addAnnotation(new RowRemarks(remarks(), REMARK_GAP));
-    return chart;
   }
 
   /** What rows say beside their dots, by height. */

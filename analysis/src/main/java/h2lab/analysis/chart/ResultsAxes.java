@@ -3,11 +3,15 @@ package h2lab.analysis.chart;
 import h2lab.analysis.experiment.ChartSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.style.XYStyler;
 
 /** The axes of results charts: from zero or logarithmic, with thousands as k, sizes as Ki. */
 final class ResultsAxes {
+  /** Four decades. */
+  private static final double WIDE = 1e4;
+
   private ResultsAxes() {}
 
   static void apply(XYStyler styler, List<Line> lines, ChartSpec spec) {
@@ -97,6 +101,17 @@ final class ResultsAxes {
   static double ceiling(double most) {
     double decade = Math.pow(10, Math.floor(Math.log10(most)));
     return most <= 2 * decade ? 2 * decade : most <= 5 * decade ? 5 * decade : 10 * decade;
+  }
+
+  /** Labels of a logarithmic axis that lies below the plot, where they need much room. */
+  static Function<Double, String> labels(double least, double most) {
+    return most / least > WIDE ? ResultsAxes::decadeLabel : ResultsAxes::sparseLabel;
+  }
+
+  /** On an axis of many decades nothing between them has room for a label. */
+  private static String decadeLabel(double value) {
+    double exponent = Math.log10(value);
+    return Math.abs(exponent - Math.rint(exponent)) < 1e-9 ? label(value) : "";
   }
 
   /** Between decades only 2 and 5 have room for a label. */

@@ -85,10 +85,25 @@ public final class ResultsCharts {
 
   /** The first picture says what all of them show. */
   static String title(Experiment experiment, ChartSpec spec, String panel, boolean first) {
-    String which = spec.panels() == null ? "" : spec.panels() + " " + panel;
+    String which = spec.panels() == null ? "" : panelName(experiment, spec.panels(), panel);
     return first
         ? experiment.title() + fixed(experiment) + (which.isEmpty() ? "" : ": " + which)
         : which;
+  }
+
+  private static String panelName(Experiment experiment, String factor, String level) {
+    if (!factor.equals("tls")) {
+      return factor + " " + level;
+    }
+    if (level.equals("off")) {
+      return "cleartext";
+    }
+    List<String> methods = experiment.levelsOf("method");
+    if (methods.stream().noneMatch(experiment::isOurs)) {
+      return "TLS of their own";
+    }
+    boolean mixed = !methods.stream().allMatch(experiment::isOurs);
+    return "TLS by " + level + (mixed ? " in ours, by their own in others" : "");
   }
 
   static List<Line> lines(List<Cell> cells, Experiment experiment, ChartSpec spec) {
@@ -137,6 +152,7 @@ public final class ResultsCharts {
   static String fixed(Experiment experiment) {
     return experiment.fixed().entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())
+        .map(level -> level.equals("level off") ? "no recording" : level)
         .collect(Collectors.joining(", ", " (", ")"));
   }
 
@@ -165,12 +181,15 @@ public final class ResultsCharts {
         experiment.repetitions() > 1
             ? "median of %d, bars from smallest to largest".formatted(experiment.repetitions())
             : "single trials";
-    return "%s%n%s, %s s each; %s%s%s"
+    long ours = experiment.levelsOf("method").stream().filter(experiment::isOurs).count();
+    boolean mixed = ours > 0 && ours < experiment.levelsOf("method").size();
+    return "%s%n%s, %s s each; %s%s%s%s"
         .formatted(
             machine,
             counted,
             experiment.measuredSeconds(),
             defaults(experiment),
+            mixed ? "; bold: h2lab's own" : "",
             of(unsteady, trials, "still changed by over 10 %"),
             of(faulty, trials, "not ok"));
   }

@@ -196,6 +196,12 @@ public record Experiment(
         .findFirst();
   }
 
+  /** Whether a method is one of h2lab, not a server of others. */
+  public boolean isOurs(String method) {
+    return Stream.concat(targets.stream(), TargetCatalog.shipped().stream())
+        .noneMatch(target -> target.name().equals(method));
+  }
+
   /** How long a trial with these levels loads the server. */
   Phases phases(Levels levels) {
     int count = requests == null ? 0 : requests.getOrDefault(levels.load(), 1);

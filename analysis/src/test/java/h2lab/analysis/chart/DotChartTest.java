@@ -1,16 +1,19 @@
 package h2lab.analysis.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import h2lab.analysis.experiment.ChartSpec;
 import h2lab.analysis.experiment.Experiment;
+import h2lab.analysis.experiment.Factor;
 import h2lab.analysis.experiment.MadeResults;
 import h2lab.analysis.experiment.Results;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
@@ -38,11 +41,34 @@ class DotChartTest {
       }
       assertNotNull(panel.getSeries("trial not ok"));
     }
-    assertTrue(panels.getFirst().getTitle().endsWith("tls off"), panels.getFirst().getTitle());
-    assertEquals("tls jdk", panels.getLast().getTitle());
+    assertEquals(
+        "Our methods and other servers (no recording): cleartext", panels.getFirst().getTitle());
+    assertEquals("TLS by jdk in ours, by their own in others", panels.getLast().getTitle());
     assertEquals(
         panels.getFirst().getStyler().getXAxisMax(), panels.getLast().getStyler().getXAxisMax());
     assertTrue(panels.getFirst().getStyler().isXAxisLogarithmic());
+  }
+
+  /** A level of the factor TLS names an engine that only our methods have. */
+  @Test
+  void titleOfTlsSaysWhoseItIs() throws Exception {
+    Results results = Results.read(MadeResults.write(folder, "peers"));
+    assertEquals("TLS of their own", titleOfTls(results, "nginx", "h2o"));
+    assertEquals("TLS by jdk", titleOfTls(results, "thread", "async"));
+  }
+
+  private static String titleOfTls(Results results, String... methods) {
+    Experiment few =
+        results.plan().experiments().getFirst().with(new Factor("method", List.of(methods)));
+    ChartSpec spec = few.charts().getFirst().covering(few);
+    return ResultsCharts.panels(results, few, spec).getLast().getTitle();
+  }
+
+  @Test
+  void onlyTheLastPanelHasTheLegend() throws Exception {
+    List<XYChart> panels = panels(Results.read(MadeResults.write(folder, "peers")));
+    assertFalse(panels.getFirst().getStyler().isLegendVisible());
+    assertTrue(panels.getLast().getStyler().isLegendVisible());
   }
 
   @Test
@@ -58,7 +84,9 @@ class DotChartTest {
   void bothPanelsMakeOnePicture() throws Exception {
     MadeResults.write(folder, "peers");
     assertEquals(
-        List.of(folder.resolve("peers.png"), folder.resolve("peers.svg")),
+        Stream.of("peers.png", "peers.svg", "peers-cpu.png", "peers-cpu.svg")
+            .map(folder::resolve)
+            .toList(),
         ResultsCharts.draw(folder, folder));
   }
 

@@ -100,9 +100,9 @@ class ResultsChartsTest {
       List<XYChart> panels = ResultsCharts.panels(results, experiment, spec);
       assertEquals(
           List.of(
-              "Responses from 12 octets to 1 MiB (clients 5, pipeline 10): tls off",
-              "tls jdk",
-              "tls openssl"),
+              "Responses from 12 octets to 1 MiB (clients 5, pipeline 10): cleartext",
+              "TLS by jdk",
+              "TLS by openssl"),
           panels.stream().map(XYChart::getTitle).toList());
       XYChart first = panels.getFirst();
       assertEquals("content of a response (octets)", first.getXAxisTitle());
@@ -163,6 +163,9 @@ class ResultsChartsTest {
     assertEquals("12", ResultsAxes.binaryLabel(12));
     assertEquals("64 Ki", ResultsAxes.binaryLabel(65_536));
     assertEquals("1 Mi", ResultsAxes.binaryLabel(1 << 20));
+    assertEquals("50 k", ResultsAxes.labels(1e3, 1e6).apply(5e4));
+    assertEquals("", ResultsAxes.labels(1e1, 1e6).apply(5e4));
+    assertEquals("100 k", ResultsAxes.labels(1e1, 1e6).apply(1e5));
   }
 
   private static void assertIsPicture(Path file) throws IOException {
