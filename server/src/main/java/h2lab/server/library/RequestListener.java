@@ -52,6 +52,7 @@ final class RequestListener extends Http2FrameAdapter {
       boolean endOfStream)
       throws Http2Exception {
     Http2Stream stream = handler.connection().stream(streamId);
+    require(streamId, RequestRules.fieldFault(headers));
     Exchange known = handler.exchange(stream);
     Exchange exchange = known == null ? begin(stream, headers) : known;
     if (endOfStream) {
@@ -63,10 +64,7 @@ final class RequestListener extends Http2FrameAdapter {
   }
 
   private Exchange begin(Http2Stream stream, Http2Headers headers) throws Http2Exception {
-    String fault = RequestRules.fault(headers);
-    if (fault != null) {
-      throw Http2Exception.streamError(stream.id(), PROTOCOL_ERROR, "malformed request: " + fault);
-    }
+    require(stream.id(), RequestRules.controlFault(headers));
     long announced = headers.getLong(CONTENT_LENGTH, -1);
     String method = headers.method().toString();
     CharSequence path = headers.path();
@@ -75,6 +73,12 @@ final class RequestListener extends Http2FrameAdapter {
             ? Answer.complaint(413, method.equals("HEAD"))
             : Answer.to(method, path == null ? "" : path.toString());
     return new Exchange(handler, stream, answer, announced, limits.bodyOctets());
+  }
+
+  private static void require(int streamId, String noFault) throws Http2Exception {
+    if (noFault != null) {
+      throw Http2Exception.streamError(streamId, PROTOCOL_ERROR, "malformed: %s", noFault);
+    }
   }
 
   @Override

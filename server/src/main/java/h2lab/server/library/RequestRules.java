@@ -1,16 +1,28 @@
 package h2lab.server.library;
 
 import io.netty.handler.codec.http2.Http2Headers;
+import java.util.Map.Entry;
 
 /**
- * What Netty leaves to its user of the rules for a request's control data (RFC 9113 sections 8.3.1
- * and 8.5).
+ * What Netty leaves to its user of the rules for requests (RFC 9113 sections 8.2.1, 8.3.1 and 8.5).
  */
 final class RequestRules {
   private RequestRules() {}
 
-  /** What is malformed in fields that Netty has let pass; null if nothing. */
-  static String fault(Http2Headers headers) {
+  /** What is malformed in any fields that Netty has let pass; null if nothing. */
+  static String fieldFault(Http2Headers fields) {
+    for (Entry<CharSequence, CharSequence> field : fields) {
+      CharSequence value = field.getValue();
+      char last = value.isEmpty() ? 'x' : value.charAt(value.length() - 1);
+      if (last == ' ' || last == '\t') {
+        return "value of " + field.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** What is malformed in the control data of a request that Netty has let pass; likewise. */
+  static String controlFault(Http2Headers headers) {
     if (headers.method().isEmpty()) {
       return ":method";
     }

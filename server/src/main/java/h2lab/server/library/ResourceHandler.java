@@ -241,6 +241,11 @@ final class ResourceHandler extends Http2ConnectionHandler {
     }
   }
 
+  /** Trailers that are too large: there is a request to be reset, not one to be answered. */
+  @Override
+  protected void handleServerHeaderDecodeSizeError(
+      ChannelHandlerContext context, Http2Stream stream) {}
+
   /** Every RST_STREAM of ours passes here. */
   @Override
   public ChannelFuture resetStream(

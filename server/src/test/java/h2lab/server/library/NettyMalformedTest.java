@@ -41,6 +41,9 @@ class NettyMalformedTest {
         with(GET, "a b", "x"),
         with(GET, "", "x"),
         with(GET, "a", "x\u0000"),
+        with(GET, "a", " x"),
+        with(GET, "a", "x "),
+        with(GET, "a", "x\t"),
         with(GET, "a", "x\ry"),
         with(GET, "a", "x\ny"),
         with(GET, "connection", "close"),
@@ -113,6 +116,17 @@ class NettyMalformedTest {
       talk.feed(headers(3, END_HEADERS, List.of("a", "b")));
       assertEquals(
           List.of("RST_STREAM 1 PROTOCOL_ERROR", "RST_STREAM 3 PROTOCOL_ERROR"), talk.answers);
+    }
+  }
+
+  @Test
+  void trailersKeepTheRulesOfFieldsAndTheLimitOfSections() {
+    for (String value : List.of("x ", "v".repeat(16_360))) {
+      try (NettyTalk talk = NettyTalk.opened()) {
+        talk.feed(FrameBytes.nothing().requestWithBody(1));
+        talk.feed(headers(1, WHOLE, List.of("a", value)));
+        assertEquals(List.of("RST_STREAM 1 PROTOCOL_ERROR"), talk.answers);
+      }
     }
   }
 
