@@ -73,7 +73,7 @@ sealed interface Content {
 
   /** What the client sent, in order; at most a receive window of it is held. */
   final class Echo implements Content {
-    private static final int LEAST_ROOM = 1_024;
+    private static final int LEAST_ROOM = 64;
     private ByteBuffer held = ByteBuffer.allocate(0); // between position and limit
     private boolean ended;
 

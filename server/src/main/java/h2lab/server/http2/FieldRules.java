@@ -9,9 +9,9 @@ final class FieldRules {
 
   private FieldRules() {}
 
-  /** What is wrong with a field that is no pseudo-header; null if nothing. */
+  /** What is wrong with a field; null if nothing. Which pseudo-headers there are is not judged. */
   static String fault(String name, String value) {
-    if (!isName(name)) {
+    if (!name.startsWith(":") && !isName(name)) {
       return "field name";
     }
     if (!isValue(value)) {
@@ -35,8 +35,7 @@ final class FieldRules {
     return !name.isEmpty();
   }
 
-  /** Holds for pseudo-headers too. */
-  static boolean isValue(String value) {
+  private static boolean isValue(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == 0 || c == '\r' || c == '\n') {

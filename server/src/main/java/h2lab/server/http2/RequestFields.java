@@ -31,11 +31,11 @@ final class RequestFields {
     if (fault != null || octets > mostOctets) {
       return; // what is judged already costs no more
     }
+    blame(field.fault(FieldRules::fault));
     if (field.name().startsWith(":")) {
       pseudo(field.name(), field.value());
     } else {
       regularSeen = true;
-      blame(FieldRules.fault(field.name(), field.value()));
       if (field.name().equals("content-length") && !trailers) {
         contentLength(field.value());
       }
@@ -43,9 +43,8 @@ final class RequestFields {
   }
 
   private void pseudo(String name, String value) {
-    if (trailers || regularSeen || !FieldRules.isValue(value)) {
-      blame(
-          "pseudo-header " + (trailers ? "in trailers" : regularSeen ? "behind fields" : "value"));
+    if (trailers || regularSeen) {
+      blame(trailers ? "pseudo-header in trailers" : "pseudo-header behind fields");
       return;
     }
     switch (name) {
