@@ -33,30 +33,32 @@ final class FrameScanner {
   }
 
   /**
-   * Scans the octets between position and limit, and leaves both as they are.
+   * Scans some octets.
    *
-   * @return the limit, or if it was stopped where the frame begins, or the octets if that was
+   * @param from index of the first one
+   * @param to index behind the last one
+   * @return that index, or if it was stopped where the frame begins, or the octets if that was
    *     before; nothing more is to be scanned then
    */
-  int scan(ByteBuffer octets, Found found) {
-    int at = octets.position();
-    int begin = at;
-    while (at < octets.limit()) {
+  int scan(ByteBuffer octets, int from, int to, Found found) {
+    int at = from;
+    int begin = from;
+    while (at < to) {
       if (skip > 0) {
-        int passed = (int) Math.min(skip, octets.limit() - at);
+        int passed = (int) Math.min(skip, to - at);
         skip -= passed;
         at += passed;
         continue;
       }
       begin = header.position() == 0 ? at : begin;
-      int taken = Math.min(header.remaining(), octets.limit() - at);
+      int taken = Math.min(header.remaining(), to - at);
       header.put(header.position(), octets, at, taken).position(header.position() + taken);
       at += taken;
       if (!header.hasRemaining() && !complete(found)) {
         return begin;
       }
     }
-    return octets.limit();
+    return to;
   }
 
   private boolean complete(Found found) {

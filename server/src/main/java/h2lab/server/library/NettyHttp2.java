@@ -30,6 +30,8 @@ public final class NettyHttp2 implements ServerProtocol {
   private final EmbeddedChannel channel;
   private final FrameScanner in = new FrameScanner(PREFACE_LENGTH);
   private final FrameScanner out = new FrameScanner(0);
+  private final FrameScanner.Found received = this::received;
+  private final FrameScanner.Found sent = this::sent;
   private FrameObserver observer;
   private ByteBuf unsent;
   private String overdrawn;
@@ -111,7 +113,7 @@ public final class NettyHttp2 implements ServerProtocol {
 
   /** Gives Netty all frames, or those before the one that overdraws a budget. */
   private void take(ByteBuffer plain) {
-    int end = in.scan(plain, this::received);
+    int end = in.scan(plain, plain.position(), plain.limit(), received);
     ByteBuffer fine = plain.duplicate().limit(end);
     if (fine.hasRemaining()) {
       channel.writeInbound(Unpooled.copiedBuffer(fine));
@@ -145,10 +147,10 @@ public final class NettyHttp2 implements ServerProtocol {
     while (nextUnsent()) {
       int octets = Math.min(unsent.readableBytes(), replies.remaining());
       int from = replies.position();
-      ByteBuffer room = replies.duplicate().limit(from + octets);
-      unsent.readBytes(room);
-      replies.position(from + octets);
-      out.scan(replies.duplicate().limit(from + octets).position(from), this::sent);
+      int limit = replies.limit();
+      unsent.readBytes(replies.limit(from + octets));
+      replies.limit(limit);
+      out.scan(replies, from, from + octets, sent);
       if (unsent.isReadable()) {
         return false;
       }
