@@ -62,8 +62,10 @@ final class Observations {
     if (load == null || load.requestsPerSecond() == null) {
       return null;
     }
-    boolean counted = load.mibPerSecond() != null || !levels.needsOctets();
-    return counted ? load.mibPerSecond() : load.requestsPerSecond() * levels.payload() / (1 << 20);
+    if (load.mibPerSecond() != null || !levels.needsOctets()) {
+      return load.mibPerSecond();
+    }
+    return load.requestsPerSecond() * levels.payload() / (1 << 20);
   }
 
   TrialResult result(Trial trial, long seed, String started, TrialResult.Pins pins) {
