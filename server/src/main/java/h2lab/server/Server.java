@@ -3,6 +3,7 @@ package h2lab.server;
 import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.DispatchMethods;
 import h2lab.server.dispatch.Service;
+import h2lab.server.dispatch.StartedThreads;
 import h2lab.server.tls.Certificates;
 import h2lab.server.tls.TlsContext;
 import java.io.IOException;
@@ -141,18 +142,7 @@ public final class Server {
    */
   public ServerResult close() {
     method.stop();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    StartedThreads.join(thread);
     try {
       return service.result(ended.get());
     } catch (InterruptedException | ExecutionException e) {

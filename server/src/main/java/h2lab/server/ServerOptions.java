@@ -1,5 +1,6 @@
 package h2lab.server;
 
+import h2lab.server.deadline.Deadlines;
 import h2lab.server.http2.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param loops poll loops, 1 to {@link #MOST_LOOPS}, each with a thread of its own
  * @param spread how clients are spread over several loops
  * @param limits what one client may ask for
+ * @param deadlines how long the server waits for a client
  * @param hooks told of each client
  */
 public record ServerOptions(
@@ -38,6 +40,7 @@ public record ServerOptions(
     int loops,
     ClientSpread spread,
     Limits limits,
+    Deadlines deadlines,
     ClientHooks hooks) {
 
   /** Within what the usual limit of open files (1,024) leaves to a process. */
@@ -73,6 +76,7 @@ public record ServerOptions(
     private int loops = 1;
     private ClientSpread spread = ClientSpread.ACCEPT;
     private Limits limits = Limits.DEFAULT;
+    private Deadlines deadlines = Deadlines.STANDARD;
     private ClientHooks hooks = ClientHooks.NONE;
 
     private Builder(String method, Tls tls) {
@@ -137,6 +141,11 @@ public record ServerOptions(
       return this;
     }
 
+    public Builder deadlines(Deadlines deadlines) {
+      this.deadlines = deadlines;
+      return this;
+    }
+
     public Builder hooks(ClientHooks hooks) {
       this.hooks = hooks;
       return this;
@@ -159,6 +168,7 @@ public record ServerOptions(
           loops,
           spread,
           limits,
+          deadlines,
           hooks);
     }
   }

@@ -39,6 +39,20 @@ class ArchitectureTest {
           .resideInAnyPackage("java.nio.channels..", "java.net..", "javax.net..", "jdk.jfr..");
 
   @ArchTest
+  static final ArchRule DEADLINES_KNOW_NO_CLOCK_AND_NO_METHOD =
+      classes()
+          .that()
+          .resideInAPackage("h2lab.server.deadline")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "h2lab.server.deadline",
+              "h2lab.server.http2",
+              "java.lang..",
+              "java.time",
+              "java.util..");
+
+  @ArchTest
   static final ArchRule TLS_KNOWS_NO_CHANNEL_AND_NO_METHOD =
       noClasses()
           .that()

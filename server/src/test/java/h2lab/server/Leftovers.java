@@ -88,7 +88,7 @@ final class Leftovers {
   private static Set<String> serverThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.matches("(server-|client-|stop-enforcer).*"))
+        .filter(name -> name.matches("(server-|client-).*"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -12,6 +12,7 @@ public final class ClientPort {
   private final OctetQueue in;
   private final OctetQueue out;
   private final ClientTrace trace;
+  private long written;
 
   ClientPort(ByteChannel channel, ClientBuffers buffers, ClientTrace trace) {
     this.channel = channel;
@@ -45,8 +46,14 @@ public final class ClientPort {
   public int write() throws IOException {
     channel.write(out.octets());
     int octets = out.drained();
+    written += octets;
     trace.written(FlowPoint.PEER_OUT, octets);
     return octets;
+  }
+
+  /** Octets written so far. */
+  long octetsWritten() {
+    return written;
   }
 
   /** Octets that wait to be written. */

@@ -1,5 +1,6 @@
 package h2lab.server.dispatch;
 
+import h2lab.server.http2.ErrorCode;
 import h2lab.server.http2.Received;
 import h2lab.server.http2.ServerProtocol;
 import h2lab.server.tls.TlsCodec;
@@ -7,7 +8,6 @@ import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ClientLife;
 import h2lab.tracing.ClientTrace;
 import h2lab.tracing.FlowPoint;
-import h2lab.tracing.QueueLevels;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
  * <p>In cleartext the queues before and after TLS are the same, and the TLS movements are never
  * made.
  */
-public final class Conversation implements QueueLevels {
+public final class Conversation implements ClientWay {
   private final TlsCodec tls;
   private final ObservedProtocol protocol;
   private final ClientPort port;
@@ -31,7 +31,7 @@ public final class Conversation implements QueueLevels {
   private final OctetQueue plainIn;
   private final OctetQueue plainOut;
   private final OctetQueue wireOut;
-  private boolean handshakeNoted;
+  private boolean isHandshaking;
 
   /**
    * Begins with a client just accepted; our SETTINGS wait to be sent.
@@ -46,6 +46,7 @@ public final class Conversation implements QueueLevels {
       ActionVocabulary vocabulary,
       SocketAddress peer) {
     this.tls = tls;
+    isHandshaking = tls != null;
     buffers = new ClientBuffers(service.slabs(), tls != null);
     wireIn = buffers.wireIn;
     plainIn = buffers.plainIn;
@@ -111,14 +112,16 @@ public final class Conversation implements QueueLevels {
     return result;
   }
 
-  /** Appends a GOAWAY to the replies if there is room; the client is told that we end. */
-  public void shutDown(String reason) {
-    if (hasReplyRoom()) {
-      protocol.end(plainOut.room(), reason);
-      plainOut.filled();
-    } else {
-      protocol.end(null, reason);
-    }
+  /** Asks the client to go, see {@link ObservedProtocol#drain}. */
+  public void drain(String why) {
+    protocol.drain(plainOut.room(), why);
+    plainOut.filled();
+  }
+
+  /** Ends the conversation from our side, see {@link ObservedProtocol#end}. */
+  public void end(ErrorCode code, String why) {
+    protocol.end(plainOut.room(), code, why);
+    plainOut.filled();
   }
 
   /** Replies that TLS will never take, since its handshake has failed, are dropped. */
@@ -154,7 +157,7 @@ public final class Conversation implements QueueLevels {
     return tls == null || wireOut.roomLeft() >= tls.wireRoom();
   }
 
-  /** Whether octets that were read wait for TLS or the core. */
+  @Override
   public boolean hasInput() {
     return wireIn.waiting() > 0 || plainIn.waiting() > 0;
   }
@@ -181,10 +184,26 @@ public final class Conversation implements QueueLevels {
   }
 
   private void noteHandshake() {
-    if (!handshakeNoted && tls.isOpen()) {
-      handshakeNoted = true;
+    if (isHandshaking && tls.isOpen()) {
+      isHandshaking = false;
       trace.state(ClientLife.HANDSHAKEN, tls.agreement());
     }
+  }
+
+  @Override
+  public boolean isHandshaking() {
+    return isHandshaking;
+  }
+
+  /** Our SETTINGS wait for the handshake before they can wait for the socket. */
+  @Override
+  public boolean awaitsSocket() {
+    return wireOut.waiting() > 0 || (plainOut.waiting() > 0 && !isHandshaking);
+  }
+
+  @Override
+  public long octetsWritten() {
+    return port.octetsWritten();
   }
 
   @Override

@@ -30,9 +30,10 @@ public interface DispatchMethod {
   String serve(ServerSocketChannel listening, Service service) throws IOException;
 
   /**
-   * Asks {@link #serve} to end: nobody is accepted any more, clients get a GOAWAY and what waits
-   * for them, for {@link Service#STOP_GRACE} at most. May be called from any thread, more than
-   * once, and before serve.
+   * Asks {@link #serve} to end: nobody is accepted any more, and clients are asked to go. What is
+   * under way is still served, for {@link Service#STOP_GRACE} at most, and then they have {@link
+   * Service#LINGER} to take what waits for them and to close. May be called from any thread, more
+   * than once, and before serve.
    */
   void stop();
 }

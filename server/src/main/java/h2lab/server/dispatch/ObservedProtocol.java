@@ -1,5 +1,8 @@
 package h2lab.server.dispatch;
 
+import h2lab.server.deadline.Deadline;
+import h2lab.server.deadline.DeadlineWatch;
+import h2lab.server.deadline.Verdict;
 import h2lab.server.http2.ErrorCode;
 import h2lab.server.http2.FrameObserver;
 import h2lab.server.http2.Received;
@@ -8,7 +11,6 @@ import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ClientLife;
 import h2lab.tracing.ClientTrace;
 import h2lab.tracing.FlowPoint;
-import h2lab.tracing.QueueLevels;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
@@ -22,18 +24,31 @@ public final class ObservedProtocol {
   private final ClientTrace trace;
   private final FrameObserver frames = new TracedFrames();
   private final Departure departure = new Departure();
+  private final ClientVitals vitals;
   private final Object applicationData;
-  private boolean leaving;
+  private boolean drains;
+  private boolean toldToDrain;
   private boolean over;
 
   /** Begins with a client just accepted, of which the hooks are told. */
   public ObservedProtocol(
-      Service service, ActionVocabulary vocabulary, QueueLevels levels, SocketAddress peer) {
+      Service service, ActionVocabulary vocabulary, ClientWay way, SocketAddress peer) {
     this.service = service;
     applicationData = service.options().hooks().accepted(peer); // first: it may throw
     protocol = service.newProtocol();
-    trace = ClientTrace.accepted(vocabulary, levels, Service.port(peer));
+    vitals = new ClientVitals(protocol, way);
+    trace = ClientTrace.accepted(vocabulary, way, Service.port(peer));
     service.clientBegan();
+  }
+
+  /** Begins to watch whether the client keeps its deadlines. */
+  public DeadlineWatch watch(long nowNanos) {
+    return new DeadlineWatch(service.options().deadlines(), vitals, nowNanos);
+  }
+
+  /** What becomes of the client if this deadline has passed. */
+  public Verdict verdict(Deadline passed) {
+    return passed.verdict(vitals);
   }
 
   /** The trace of this client. */
@@ -61,11 +76,21 @@ public final class ObservedProtocol {
   /** (U) Consumes frames and appends the replies, see {@link ServerProtocol#receive}. */
   public Received receive(ByteBuffer plain, ByteBuffer out) {
     protocol.observe(trace.recordsFrames() ? frames : null);
-    int before = out.position();
+    int plainFrom = plain.position();
+    int outFrom = out.position();
+    if (drains && !toldToDrain) {
+      tellToDrain(out);
+    }
     Received received = protocol.receive(plain, out);
-    trace.written(FlowPoint.REPLIES, out.position() - before);
+    vitals.received(plain.position() - plainFrom, received instanceof Received.NeedInput);
+    trace.written(FlowPoint.REPLIES, out.position() - outFrom);
     note(received);
     return received;
+  }
+
+  /** Tells the protocol what time it is, see {@link ServerProtocol#time}. */
+  public void time(long nanos) {
+    protocol.time(nanos);
   }
 
   private void note(Received received) {
@@ -73,25 +98,19 @@ public final class ObservedProtocol {
       case Received.NeedInput needInput -> {}
       case Received.NeedRoom needRoom -> {}
       case Received.Opened opened -> {
+        vitals.opened();
         trace.state(ClientLife.OPEN, "");
         service.options().hooks().hello(applicationData);
       }
-      case Received.GoAway goAway -> {
-        leaving = true;
-        trace.state(ClientLife.DRAINING, "client sent GOAWAY, code " + goAway.code());
-      }
+      case Received.GoAway goAway ->
+          trace.state(ClientLife.DRAINING, "client sent GOAWAY, code " + goAway.code());
       case Received.Drained drained -> {
         over = true;
+        departure.because("client sent GOAWAY"); // unless we were first
         trace.state(ClientLife.DRAINING, "no stream is left");
       }
       case Received.PrefaceMismatch mismatch -> fail("client preface mismatch");
       case Received.Failed fault -> fail(fault.code() + ": " + fault.reason());
-    }
-    if (leaving && !over && !protocol.responsesWait()) {
-      over = true;
-    }
-    if (leaving && over) {
-      departure.because("client sent GOAWAY");
     }
   }
 
@@ -106,19 +125,55 @@ public final class ObservedProtocol {
     return over;
   }
 
+  /** Whether the client was asked to go and has something under way yet. */
+  public boolean isDraining() {
+    return drains && !over;
+  }
+
   /**
-   * Ends the conversation from our side.
+   * Begins to end the conversation without losing a request, see {@link ServerProtocol#drain}. A
+   * client whose preface has not come has none, and is told that it ends at once.
    *
-   * @param out room for a GOAWAY; null if there is none, and the client is not told
+   * @param out room for what is to be said; if it is too little, that is said later
    */
-  public void end(ByteBuffer out, String reason) {
-    if (out != null) {
+  public void drain(ByteBuffer out, String reason) {
+    if (!vitals.isOpen()) {
+      end(out, ErrorCode.NO_ERROR, reason);
+    } else if (!drains) {
+      drains = true;
+      departure.because(reason);
+      trace.state(ClientLife.DRAINING, reason);
       int before = out.position();
-      protocol.end(out, ErrorCode.NO_ERROR, "");
+      tellToDrain(out);
+      trace.written(FlowPoint.REPLIES, out.position() - before);
+    }
+  }
+
+  private void tellToDrain(ByteBuffer out) {
+    if (out.remaining() >= ServerProtocol.LEAST_ROOM) {
+      toldToDrain = true;
+      protocol.drain(out);
+    }
+  }
+
+  /**
+   * Ends the conversation from our side at once.
+   *
+   * @param out room for a GOAWAY; if it is too little, the client is not told
+   * @param reason for the client, too, unless there is no error
+   */
+  public void end(ByteBuffer out, ErrorCode code, String reason) {
+    if (out.remaining() >= ServerProtocol.LEAST_ROOM) {
+      int before = out.position();
+      protocol.end(out, code, code == ErrorCode.NO_ERROR ? "" : reason);
       trace.written(FlowPoint.REPLIES, out.position() - before);
     }
     over = true;
-    departure.because(reason);
+    if (code == ErrorCode.NO_ERROR) {
+      departure.because(reason);
+    } else {
+      departure.byError(reason);
+    }
     trace.state(ClientLife.DRAINING, reason);
   }
 

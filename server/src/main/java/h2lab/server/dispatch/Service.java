@@ -22,8 +22,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What a dispatch method serves: the options, TLS, and the counts of the whole server. */
 public final class Service implements AutoCloseable {
-  /** How long stopping waits for clients to take what is left for them. */
+  /** How long a client that was asked to go may take for what is under way. */
   public static final Duration STOP_GRACE = Duration.ofSeconds(2);
+
+  /** Why clients go when the server does. */
+  public static final String ENDS = "server ends";
 
   /** How long a client that was told to go may take to close its side. */
   public static final Duration LINGER = Duration.ofSeconds(2);
@@ -75,11 +78,13 @@ public final class Service implements AutoCloseable {
   /**
    * Begins the conversation with a client just accepted.
    *
+   * @param channel by which {@code socket} is used
    * @param vocabulary of the actions that will be taken
    */
-  public Conversation begin(SocketChannel channel, ActionVocabulary vocabulary) throws IOException {
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, !options.nagle());
-    return begin(channel, channel.getRemoteAddress(), vocabulary);
+  public Conversation begin(SocketChannel socket, ByteChannel channel, ActionVocabulary vocabulary)
+      throws IOException {
+    socket.setOption(StandardSocketOptions.TCP_NODELAY, !options.nagle());
+    return begin(channel, socket.getRemoteAddress(), vocabulary);
   }
 
   /** As above, over a channel whose options are set already. */

@@ -32,6 +32,11 @@ final class FrameScanner {
     header.limit(HEADER);
   }
 
+  /** Whether a frame has begun of which more must come. */
+  boolean isInFrame() {
+    return skip > 0 || header.position() > 0;
+  }
+
   /**
    * Scans some octets.
    *

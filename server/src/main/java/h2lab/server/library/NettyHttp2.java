@@ -74,9 +74,10 @@ public final class NettyHttp2 implements ServerProtocol {
     return budgets.settingsAcknowledged();
   }
 
+  /** Or in a frame, since Netty takes what there is of one. */
   @Override
   public boolean inFieldBlock() {
-    return budgets.inFieldBlock();
+    return budgets.inFieldBlock() || in.isInFrame();
   }
 
   @Override

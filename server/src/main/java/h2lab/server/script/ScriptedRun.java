@@ -29,7 +29,7 @@ public final class ScriptedRun {
     Action.TABLE.vocabulary().describeInRecordings();
     conversation =
         new Conversation(peer, service.newCodec(), service, Action.TABLE.vocabulary(), null);
-    client = new Client(conversation);
+    client = new Client(conversation, System.nanoTime());
   }
 
   /**

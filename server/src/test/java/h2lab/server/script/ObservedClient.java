@@ -54,7 +54,7 @@ final class ObservedClient {
     conversation =
         new Conversation(
             network.apply(peer), service.newCodec(), service, Action.TABLE.vocabulary(), null);
-    client = new Client(conversation);
+    client = new Client(conversation, System.nanoTime());
   }
 
   /** Whether the server still takes requests. */
@@ -112,8 +112,8 @@ final class ObservedClient {
   }
 
   /** The server ends. */
-  void shutDown() {
-    client.shutDown();
+  void drain() {
+    client.drain("server ends");
   }
 
   void giveUp() {

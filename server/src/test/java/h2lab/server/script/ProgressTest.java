@@ -87,7 +87,7 @@ class ProgressTest {
       client.peer.play(new Script.Step.Vanish());
       client.peer.play(new Script.Step.Room(Integer.MAX_VALUE));
     } else if (way == 1 && !client.isClosed()) {
-      client.shutDown();
+      client.drain();
       client.run(client.peer::isWritable);
       if (!client.isClosed()) {
         client.giveUp();

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -17,10 +18,16 @@ final class BlockingClients {
   private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Set<BlockingClient> live = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Watchdog watchdog;
   private volatile boolean stopAsked;
   private volatile ServerSocketChannel listening;
-  private volatile Thread enforcer;
+
+  /**
+   * @param threads of the kind that serves clients
+   */
+  BlockingClients(ThreadFactory threads) {
+    watchdog = new Watchdog(threads);
+  }
 
   /**
    * Accepts clients and hands each to {@code dispatch}, which may serve it right there.
@@ -31,6 +38,10 @@ final class BlockingClients {
       ServerSocketChannel listening, Service service, Consumer<BlockingClient> dispatch)
       throws IOException {
     BlockingAction.TABLE.vocabulary().describeInRecordings();
+    Duration interval = service.options().deadlines().interval();
+    if (interval != null) {
+      watchdog.every(interval, this::look);
+    }
     this.listening = listening;
     while (!stopAsked) {
       try {
@@ -53,10 +64,10 @@ final class BlockingClients {
       return;
     }
     try {
-      BlockingClient client = new BlockingClient(channel, service, live::remove);
+      BlockingClient client = new BlockingClient(channel, service, watchdog, live::remove);
       live.add(client);
       if (stopAsked) {
-        client.stop();
+        drain(client);
       }
       dispatch.accept(client);
     } catch (IOException | RuntimeException e) {
@@ -64,39 +75,27 @@ final class BlockingClients {
     }
   }
 
-  /** Stops accepting and asks every client's thread to end; after the grace, makes it. */
-  synchronized void stop() {
-    if (stopAsked) {
-      return;
-    }
-    // first, so that whoever sees the end sees the enforcer too, and waits for it
-    enforcer = Thread.ofPlatform().daemon().name("stop-enforcer").start(this::enforce);
-    stopAsked = true;
-    close(listening);
-    live.forEach(BlockingClient::stop);
+  private void look() {
+    long now = System.nanoTime();
+    live.forEach(client -> client.look(now));
   }
 
-  private void enforce() {
-    try {
-      if (!ended.await(Service.STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        live.forEach(BlockingClient::forceClosed);
-      }
-    } catch (InterruptedException e) {
-      live.forEach(BlockingClient::forceClosed);
+  /** Stops accepting and asks every client to go. */
+  synchronized void stop() {
+    if (!stopAsked) {
+      stopAsked = true;
+      close(listening);
+      live.forEach(this::drain);
     }
+  }
+
+  private void drain(BlockingClient client) {
+    watchdog.speak(() -> client.drain(Service.ENDS));
   }
 
   /** All clients are gone; returns when no thread of ours is left. */
   void ended() {
-    ended.countDown();
-    Thread waited = enforcer;
-    if (waited != null) {
-      try {
-        waited.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    watchdog.close();
   }
 
   private static void close(ServerSocketChannel listening) {

@@ -12,7 +12,9 @@ enum BlockingFact implements MarkedFact {
   HAS_REPLIES('U', "replies wait to be encrypted and written"),
   /** Added at the end of the input. */
   PEER_CLOSED('X', "nothing more comes from the peer"),
-  /** Added by GOAWAY either way, an error, or the server's end. */
+  /** Added when all was written to a client that is ending. */
+  OUTPUT_SHUT('S', "the peer was told that nothing more comes"),
+  /** Added by GOAWAY either way, an error, the end of the input, or the server's end. */
   ENDING('G', "no more requests are taken; what waits is still written"),
   /** Added by an error of the socket or of TLS. */
   BROKEN('B', "nothing can be written to the peer any more");

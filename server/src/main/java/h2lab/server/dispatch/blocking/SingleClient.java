@@ -13,7 +13,8 @@ import java.nio.channels.ServerSocketChannel;
  * shows what serving costs where nothing is dispatched.
  */
 public final class SingleClient implements DispatchMethod {
-  private final BlockingClients clients = new BlockingClients();
+  private final BlockingClients clients =
+      new BlockingClients(Thread.ofPlatform().name("client-speaker").factory());
 
   @Override
   public String name() {

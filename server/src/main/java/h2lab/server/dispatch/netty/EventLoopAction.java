@@ -24,56 +24,56 @@ import h2lab.server.dispatch.TableAction;
  * all that one burst of reads brought, then write and flush once. The library decides which facts
  * come when; what is done about them is decided here.
  */
-enum EventLoopAction implements TableAction<EventLoopClient, RuntimeException> {
-  ABANDON(when(BROKEN), EventLoopClient::close, "close without another word"),
-  HANDSHAKE_DONE(when(HANDSHAKE_OVER), EventLoopClient::noteHandshake, "note what TLS agreed on"),
+enum EventLoopAction implements TableAction<EventLoopMoves, RuntimeException> {
+  ABANDON(when(BROKEN), EventLoopMoves::close, "close without another word"),
+  HANDSHAKE_DONE(when(HANDSHAKE_OVER), EventLoopMoves::noteHandshake, "note what TLS agreed on"),
   DISCARD(
       when(HAS_READ, ENDING),
-      EventLoopClient::discard,
+      EventLoopMoves::discard,
       "drop what comes too late, lest closing resets what the peer has not read"),
   PROCESS_FRAMES(
       when(HAS_PLAIN, HAS_REPLY_ROOM).unless(ENDING),
-      EventLoopClient::processFrames,
+      EventLoopMoves::processFrames,
       "let the protocol core read frames and reply"),
-  READ(when(HAS_READ).unless(HAS_PLAIN), EventLoopClient::read, "take in what the library brought"),
-  FLUSH(when(HAS_UNFLUSHED), EventLoopClient::flush, "encrypt and write the replies"),
+  READ(when(HAS_READ).unless(HAS_PLAIN), EventLoopMoves::read, "take in what the library brought"),
+  FLUSH(when(HAS_UNFLUSHED), EventLoopMoves::flush, "encrypt and write the replies"),
   WRITE(
       when(HAS_REPLIES, CAN_WRITE, BURST_OVER),
-      EventLoopClient::write,
+      EventLoopMoves::write,
       "hand all replies of this burst to the library"),
   WRITE_FULL(
       when(HAS_REPLIES, CAN_WRITE).unless(HAS_REPLY_ROOM),
-      EventLoopClient::write,
+      EventLoopMoves::write,
       "hand the replies to the library early, for they fill their room"),
   PAUSE_READING(
       when(HAS_PLAIN, READING).unless(HAS_REPLY_ROOM, CAN_WRITE),
-      EventLoopClient::pauseReading,
+      EventLoopMoves::pauseReading,
       "read no more until the peer has taken replies"),
   RESUME_READING(
-      when().unless(READING, HAS_PLAIN, PEER_CLOSED), EventLoopClient::resumeReading, "read again"),
+      when().unless(READING, HAS_PLAIN, PEER_CLOSED), EventLoopMoves::resumeReading, "read again"),
   BEGIN_TO_END(
       when(PEER_CLOSED).unless(ENDING, HAS_PLAIN, HAS_READ),
-      EventLoopClient::beginToEnd,
+      EventLoopMoves::beginToEnd,
       "all the peer ever sent is handled"),
   SHUT_OUTPUT(
       when(ENDING, CAN_WRITE).unless(HAS_REPLIES, OUTPUT_SHUT),
-      EventLoopClient::shutOutput,
+      EventLoopMoves::shutOutput,
       "tell the peer that nothing more comes"),
-  CLOSE(when(OUTPUT_SHUT, PEER_CLOSED), EventLoopClient::close, "close"),
-  WAIT(ALWAYS, EventLoopClient::await, "nothing to do until the library calls");
+  CLOSE(when(OUTPUT_SHUT, PEER_CLOSED), EventLoopMoves::close, "close"),
+  WAIT(ALWAYS, EventLoopMoves::await, "nothing to do until the library calls");
 
   /** Decides which is next. */
   static final ActionTable<EventLoopAction> TABLE =
       new ActionTable<>(EventLoopFact.values(), values());
 
-  private final Row<EventLoopClient, RuntimeException> row;
+  private final Row<EventLoopMoves, RuntimeException> row;
 
-  EventLoopAction(When when, Step<EventLoopClient, RuntimeException> step, String means) {
+  EventLoopAction(When when, Step<EventLoopMoves, RuntimeException> step, String means) {
     row = new Row<>(when, step, means);
   }
 
   @Override
-  public Row<EventLoopClient, RuntimeException> row() {
+  public Row<EventLoopMoves, RuntimeException> row() {
     return row;
   }
 }

@@ -5,48 +5,43 @@ import static h2lab.server.dispatch.netty.EventLoopFact.BURST_OVER;
 import static h2lab.server.dispatch.netty.EventLoopFact.CAN_WRITE;
 import static h2lab.server.dispatch.netty.EventLoopFact.ENDING;
 import static h2lab.server.dispatch.netty.EventLoopFact.HANDSHAKE_OVER;
-import static h2lab.server.dispatch.netty.EventLoopFact.HAS_PLAIN;
 import static h2lab.server.dispatch.netty.EventLoopFact.HAS_READ;
 import static h2lab.server.dispatch.netty.EventLoopFact.HAS_REPLIES;
 import static h2lab.server.dispatch.netty.EventLoopFact.HAS_REPLY_ROOM;
-import static h2lab.server.dispatch.netty.EventLoopFact.HAS_UNFLUSHED;
 import static h2lab.server.dispatch.netty.EventLoopFact.OUTPUT_SHUT;
 import static h2lab.server.dispatch.netty.EventLoopFact.PEER_CLOSED;
 import static h2lab.server.dispatch.netty.EventLoopFact.READING;
 
+import h2lab.server.deadline.Deadline;
+import h2lab.server.deadline.DeadlineWatch;
 import h2lab.server.dispatch.Departure;
+import h2lab.server.dispatch.Evictable;
 import h2lab.server.dispatch.FactSet;
 import h2lab.server.dispatch.Service;
-import h2lab.server.http2.Received;
-import h2lab.tracing.ClientLife;
+import h2lab.server.http2.ErrorCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import java.io.IOException;
-import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 
 /**
- * One client of the event-loop library. What the library calls adds facts; the actions of {@link
- * EventLoopAction} are the methods that take nothing.
+ * One client of the event-loop library. What the library calls adds facts, as does what others want
+ * of the client; the table {@link EventLoopAction} decides what is done about them.
  *
  * <p>One write is under way at a time, and replies meanwhile fill one buffer; then reading stops.
  * So a peer that never reads costs two buffers: the library's own measure, writability, counts
  * octets, and tiny replies in large buffers would escape it.
  */
-final class EventLoopClient {
+final class EventLoopClient implements Evictable {
   private final EventLoopConversation conversation;
-  private final Departure departure;
-  private final Service service;
   private final ClientPipeline pipeline;
-  private final ChannelFutureListener writeListener = this::writeDone;
+  private final Service service;
+  private final Departure departure;
   private final FactSet<EventLoopFact> facts =
       new FactSet<>(HAS_REPLIES, HAS_REPLY_ROOM, BURST_OVER, CAN_WRITE, READING);
-  private ByteBuf arrived;
-  private Future<?> linger;
-  private boolean tlsIsOpen;
+  private final EventLoopMoves moves;
+  private final DeadlineWatch deadlines;
   private boolean running;
-  private boolean closed;
 
   /**
    * @param conversation just begun
@@ -56,17 +51,22 @@ final class EventLoopClient {
     this.pipeline = pipeline;
     this.service = service;
     departure = conversation.protocol().departure();
+    moves = new EventLoopMoves(this, conversation, pipeline, facts);
+    deadlines = conversation.protocol().watch(System.nanoTime());
   }
 
   /** Octets came, of which there may be more; they are ours from now on. */
   void arrived(ByteBuf octets) {
-    if (closed) {
+    if (moves.isClosed()) {
       octets.release();
       return;
     }
-    arrived = arrived == null ? octets : conversation.merge(arrived, octets);
+    if (facts.has(BURST_OVER)) {
+      facts.remove(BURST_OVER);
+      conversation.protocol().time(System.nanoTime());
+    }
+    conversation.keep(octets);
     facts.add(HAS_READ);
-    facts.remove(BURST_OVER);
     runActions();
   }
 
@@ -84,15 +84,15 @@ final class EventLoopClient {
   /** Nothing more comes from the peer. */
   void peerClosed() {
     facts.add(PEER_CLOSED);
-    if (pipeline.isEncrypted() && !tlsIsOpen && !facts.has(HANDSHAKE_OVER)) {
-      breakOff(new IOException("peer closed during the TLS handshake"));
+    if (conversation.isHandshaking() && !facts.has(HANDSHAKE_OVER)) {
+      noteFailure(new IOException("peer closed during the TLS handshake"));
     }
     runActions();
   }
 
   /** The socket or TLS failed. */
   void failed(Throwable cause) {
-    breakOff(cause);
+    noteFailure(cause);
     runActions();
   }
 
@@ -101,16 +101,17 @@ final class EventLoopClient {
     runActions();
   }
 
-  private void writeDone(ChannelFuture written) {
+  /** The library is done with the write under way. */
+  void writeDone(ChannelFuture written) {
     if (written.isSuccess()) {
       facts.add(CAN_WRITE);
     } else {
-      breakOff(written.cause());
+      noteFailure(written.cause());
     }
     runActions();
   }
 
-  private void breakOff(Throwable cause) {
+  private void noteFailure(Throwable cause) {
     if (facts.has(BROKEN)) {
       return; // the rest of what broke it
     }
@@ -122,30 +123,66 @@ final class EventLoopClient {
     facts.add(BROKEN);
   }
 
-  /** Tells the client that the server ends, and takes no more requests of it. */
-  void shutDown() {
-    if (facts.has(ENDING) || closed) {
+  /** Whether a deadline has passed; {@link #evict} is due then. */
+  boolean isOverdue(long nowNanos) {
+    return !isEnding() && deadlines.look(nowNanos) != null;
+  }
+
+  /** Ends a client that is overdue. */
+  void evict(long nowNanos) {
+    Deadline passed = isEnding() ? null : deadlines.look(nowNanos);
+    if (passed != null) {
+      evict(conversation.protocol().verdict(passed), deadlines.reason(passed));
+    }
+  }
+
+  private boolean isEnding() {
+    return moves.isClosed() || facts.has(ENDING);
+  }
+
+  @Override
+  public void drain(String why) {
+    if (isEnding() || conversation.protocol().isDraining()) {
       return;
     }
-    if (pipeline.isEncrypted() && !tlsIsOpen) {
-      departure.because("server ends");
+    if (conversation.isHandshaking()) {
+      departure.because(why);
       facts.add(BROKEN); // in the middle of a handshake nothing can be said
     } else {
-      conversation.shutDown("server ends");
-      beginToEnd();
+      conversation.drain(why);
+      moves.noteReplies();
+      if (conversation.protocol().isDraining()) {
+        pipeline.after(Service.STOP_GRACE, () -> end(ErrorCode.NO_ERROR, why));
+      }
     }
     runActions();
   }
 
+  @Override
+  public void end(ErrorCode code, String why) {
+    if (!isEnding()) {
+      conversation.end(code, why);
+      moves.noteReplies();
+      runActions();
+    }
+  }
+
+  @Override
+  public void breakOff(String why) {
+    departure.byError(why);
+    facts.add(BROKEN);
+    runActions();
+  }
+
   /** Ends a client that was told to go and does not, whatever it does. */
-  void forceClosed() {
+  void giveUp() {
     facts.add(facts.has(OUTPUT_SHUT) ? PEER_CLOSED : BROKEN);
     runActions();
   }
 
   /** Runs actions until none but waiting is left. What they cause comes back as facts only. */
   void runActions() {
-    if (running || closed) {
+    if (running || moves.isClosed()) {
       return;
     }
     running = true;
@@ -154,119 +191,19 @@ final class EventLoopClient {
       action = EventLoopAction.TABLE.next(facts.bits());
       conversation.protocol().trace().selected(facts.bits(), action.ordinal());
       try {
-        action.run(this);
+        action.run(moves);
       } catch (RuntimeException e) {
         endByOurFault(e);
       }
-    } while (action != EventLoopAction.WAIT && !closed);
+    } while (action != EventLoopAction.WAIT && !moves.isClosed());
     running = false;
   }
 
   private void endByOurFault(RuntimeException fault) {
-    if (closed) {
+    if (moves.isClosed()) {
       service.fault(conversation.protocol().trace(), fault); // of a hook that was told so
     } else {
-      letGo();
-      conversation.endFaulty(fault);
+      moves.closeFaulty(fault);
     }
   }
-
-  void noteHandshake() {
-    facts.remove(HANDSHAKE_OVER);
-    tlsIsOpen = true;
-    conversation.protocol().trace().state(ClientLife.HANDSHAKEN, pipeline.agreement());
-  }
-
-  void read() {
-    conversation.take(arrived);
-    arrived = null;
-    facts.remove(HAS_READ);
-    facts.add(HAS_PLAIN);
-  }
-
-  void discard() {
-    arrived.release();
-    arrived = null;
-    facts.remove(HAS_READ);
-  }
-
-  void processFrames() {
-    Received received = conversation.process();
-    noteReplies();
-    switch (received) {
-      case Received.NeedInput needInput -> facts.remove(HAS_PLAIN);
-      case Received.NeedRoom needRoom -> facts.remove(HAS_REPLY_ROOM);
-      default -> {}
-    }
-    if (conversation.protocol().isOver()) {
-      beginToEnd();
-    }
-  }
-
-  private void noteReplies() {
-    facts.set(HAS_REPLIES, conversation.hasReplies());
-    facts.set(HAS_REPLY_ROOM, conversation.hasReplyRoom());
-  }
-
-  void write() {
-    ByteBuf replies = conversation.takeReplies();
-    noteReplies();
-    facts.remove(CAN_WRITE);
-    facts.add(HAS_UNFLUSHED);
-    pipeline.write(replies, writeListener);
-  }
-
-  void flush() {
-    facts.remove(HAS_UNFLUSHED);
-    conversation.flushed();
-    pipeline.flush();
-  }
-
-  void pauseReading() {
-    facts.remove(READING);
-    pipeline.reading(false);
-  }
-
-  void resumeReading() {
-    facts.add(READING);
-    pipeline.reading(true);
-  }
-
-  /** What the core had not read it never will; a peer that stays gets a while to close. */
-  void beginToEnd() {
-    departure.because("peer closed");
-    facts.add(ENDING);
-    conversation.dropInput();
-    facts.remove(HAS_PLAIN);
-    noteReplies();
-    linger = pipeline.after(Service.LINGER, this::forceClosed);
-  }
-
-  void shutOutput() {
-    facts.remove(CAN_WRITE);
-    pipeline.shutOutput(
-        done -> {
-          facts.add(done.isSuccess() ? OUTPUT_SHUT : BROKEN);
-          runActions();
-        });
-  }
-
-  /** Gives everything back; only the channel may take a little longer to be closed. */
-  void close() {
-    letGo();
-    conversation.end();
-  }
-
-  private void letGo() {
-    closed = true;
-    if (linger != null) {
-      linger.cancel(false);
-    }
-    if (arrived != null) {
-      discard();
-    }
-    pipeline.close();
-  }
-
-  void await() {}
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,16 @@ final class EventLoopClients extends ChannelInitializer<Channel> {
   EventLoopClients(Service service, EventLoop loop) {
     this.service = service;
     this.loop = loop;
+    Duration interval = service.options().deadlines().interval();
+    if (interval != null) {
+      long nanos = interval.toNanos();
+      loop.scheduleWithFixedDelay(this::evictOverdue, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void evictOverdue() {
+    long now = System.nanoTime();
+    live.stream().filter(client -> client.isOverdue(now)).toList().forEach(c -> c.evict(now));
   }
 
   /** A client was accepted. */
@@ -61,7 +72,7 @@ final class EventLoopClients extends ChannelInitializer<Channel> {
       live.add(client);
       channel.closeFuture().addListener(closed -> gone(client));
     } catch (RuntimeException e) {
-      conversation.endFaulty(e);
+      conversation.closeFaulty(e);
       channel.close();
     }
   }
@@ -75,7 +86,7 @@ final class EventLoopClients extends ChannelInitializer<Channel> {
           default -> new SslHandler(service.tls().newEngine());
         };
     if (handler != null) {
-      handler.setHandshakeTimeoutMillis(0); // no method ends clients for being slow
+      handler.setHandshakeTimeoutMillis(0); // there is a deadline of ours
     }
     return handler;
   }
@@ -111,10 +122,6 @@ final class EventLoopClients extends ChannelInitializer<Channel> {
       ended.countDown();
       return;
     }
-    loop.schedule(
-        () -> List.copyOf(live).forEach(EventLoopClient::forceClosed),
-        Service.STOP_GRACE.toMillis(),
-        TimeUnit.MILLISECONDS);
-    List.copyOf(live).forEach(EventLoopClient::shutDown);
+    List.copyOf(live).forEach(client -> client.drain(Service.ENDS));
   }
 }

@@ -1,12 +1,14 @@
 package h2lab.server.dispatch.netty;
 
+import h2lab.server.dispatch.ClientWay;
 import h2lab.server.dispatch.ObservedProtocol;
 import h2lab.server.dispatch.Service;
+import h2lab.server.http2.ErrorCode;
 import h2lab.server.http2.Received;
 import h2lab.server.http2.ServerProtocol;
+import h2lab.tracing.ClientLife;
 import h2lab.tracing.ClientTrace;
 import h2lab.tracing.FlowPoint;
-import h2lab.tracing.QueueLevels;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -20,7 +22,7 @@ import java.nio.ByteBuffer;
  * something in them: the input at most an incomplete frame and one burst of reads, the replies
  * {@link #REPLY_OCTETS}. Used by the event-loop thread only.
  */
-final class EventLoopConversation implements QueueLevels {
+final class EventLoopConversation implements ClientWay {
   /** The largest buffer that the library's pool keeps at hand for its thread. */
   static final int REPLY_OCTETS = 32 * 1024;
 
@@ -29,6 +31,8 @@ final class EventLoopConversation implements QueueLevels {
   private final ClientTrace trace;
   private final WireTap wire;
   private final boolean encrypted;
+  private boolean isHandshaking;
+  private ByteBuf arrived = Unpooled.EMPTY_BUFFER;
   private ByteBuf input = Unpooled.EMPTY_BUFFER;
   private ByteBuf replies = Unpooled.EMPTY_BUFFER;
   private int unflushedOctets;
@@ -36,6 +40,7 @@ final class EventLoopConversation implements QueueLevels {
   /** Begins with a client just accepted; our SETTINGS wait to be sent. */
   EventLoopConversation(Channel channel, Service service) {
     encrypted = service.tls() != null;
+    isHandshaking = encrypted;
     buffers = channel.alloc();
     protocol =
         new ObservedProtocol(
@@ -57,17 +62,34 @@ final class EventLoopConversation implements QueueLevels {
     return wire;
   }
 
-  /** Octets, and more of them behind; both become one buffer. */
-  ByteBuf merge(ByteBuf octets, ByteBuf more) {
+  /** The library has taken the TLS handshake to its end. */
+  void handshakeDone(String agreement) {
+    isHandshaking = false;
+    trace.state(ClientLife.HANDSHAKEN, agreement);
+  }
+
+  /** Keeps octets until they are taken in or dropped; they are ours from now on. */
+  void keep(ByteBuf plain) {
+    arrived = merge(arrived, plain);
+  }
+
+  /** Adds what was kept to the input. */
+  void takeIn() {
+    if (encrypted) {
+      trace.read(FlowPoint.DECRYPTED, arrived.readableBytes());
+    }
+    input = merge(input, arrived);
+    arrived = Unpooled.EMPTY_BUFFER;
+  }
+
+  private ByteBuf merge(ByteBuf octets, ByteBuf more) {
     return ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(buffers, octets, more);
   }
 
-  /** Adds octets to the input; they are ours from now on. */
-  void take(ByteBuf plain) {
-    if (encrypted) {
-      trace.read(FlowPoint.DECRYPTED, plain.readableBytes());
-    }
-    input = merge(input, plain);
+  /** Forgets what was kept. */
+  void dropArrived() {
+    arrived.release();
+    arrived = Unpooled.EMPTY_BUFFER;
   }
 
   /** (U) Gives the input to the protocol core and collects its replies. */
@@ -129,16 +151,20 @@ final class EventLoopConversation implements QueueLevels {
     unflushedOctets = 0;
   }
 
-  /** Appends a GOAWAY to the replies if there is room; the client is told that we end. */
-  void shutDown(String reason) {
-    if (hasReplyRoom()) {
-      ByteBuffer room = replyRoom();
-      int before = room.position();
-      protocol.end(room, reason);
-      replied(room.position() - before);
-    } else {
-      protocol.end(null, reason);
-    }
+  /** Asks the client to go, see {@link ObservedProtocol#drain}. */
+  void drain(String why) {
+    ByteBuffer room = replyRoom();
+    int before = room.position();
+    protocol.drain(room, why);
+    replied(room.position() - before);
+  }
+
+  /** Ends the conversation from our side, see {@link ObservedProtocol#end}. */
+  void end(ErrorCode code, String why) {
+    ByteBuffer room = replyRoom();
+    int before = room.position();
+    protocol.end(room, code, why);
+    replied(room.position() - before);
   }
 
   void dropInput() {
@@ -152,16 +178,38 @@ final class EventLoopConversation implements QueueLevels {
   }
 
   /** The client is gone: gives its buffers back and tells who wants to know. */
-  void end() {
+  void close() {
+    dropArrived();
     dropInput();
     dropReplies();
     protocol.close();
   }
 
-  /** As {@link #end}, for a fault of ours. */
-  void endFaulty(RuntimeException fault) {
+  /** As {@link #close}, for a fault of ours. */
+  void closeFaulty(RuntimeException fault) {
     protocol.fault(fault);
-    end();
+    close();
+  }
+
+  @Override
+  public boolean isHandshaking() {
+    return isHandshaking;
+  }
+
+  @Override
+  public boolean hasInput() {
+    return input.isReadable() || wire.isInRecord();
+  }
+
+  /** Our SETTINGS wait for the handshake before they can wait for the socket. */
+  @Override
+  public boolean awaitsSocket() {
+    return !isHandshaking && (wire.waitingOctets() > 0 || replies.isReadable());
+  }
+
+  @Override
+  public long octetsWritten() {
+    return wire.octetsWritten();
   }
 
   /** Nothing that can be seen: the library's TLS keeps incomplete records to itself. */

@@ -1,5 +1,6 @@
 package h2lab.server.dispatch.netty;
 
+import h2lab.server.dispatch.StartedThreads;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -29,16 +30,8 @@ final class LoopThread implements AutoCloseable {
   @Override
   public void close() {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    boolean interrupted = false;
-    while (thread != null && thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (thread != null) {
+      StartedThreads.join(thread);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 
 /**
@@ -17,6 +18,8 @@ final class WireTap extends ChannelDuplexHandler implements ChannelFutureListene
   private final ClientTrace trace;
   private final boolean encrypted;
   private ChannelHandlerContext context;
+  private final RecordBoundary records = new RecordBoundary();
+  private long handedOctets;
   private int waitingOctets;
   private int waitingChunks;
 
@@ -31,6 +34,38 @@ final class WireTap extends ChannelDuplexHandler implements ChannelFutureListene
   /** Octets that wait for the socket. */
   int waitingOctets() {
     return waitingOctets;
+  }
+
+  /** Whether a TLS record has begun of which more must come; never in cleartext. */
+  boolean isInRecord() {
+    return encrypted && records.isInRecord();
+  }
+
+  /** Octets that the socket took so far; looks through those that wait. */
+  long octetsWritten() {
+    if (waitingChunks == 0) {
+      return handedOctets;
+    }
+    ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
+    Sum octets = new Sum();
+    if (waiting != null) { // else it is closed
+      try {
+        waiting.forEachFlushedMessage(octets);
+      } catch (Exception e) {
+        throw new IllegalStateException(e); // adding up throws none
+      }
+    }
+    return handedOctets - octets.sum;
+  }
+
+  private static final class Sum implements ChannelOutboundBuffer.MessageProcessor {
+    private long sum;
+
+    @Override
+    public boolean processMessage(Object message) {
+      sum += ((ByteBuf) message).readableBytes();
+      return true;
+    }
   }
 
   /** Buffers that wait for the socket. */
@@ -50,7 +85,11 @@ final class WireTap extends ChannelDuplexHandler implements ChannelFutureListene
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    trace.read(FlowPoint.PEER_IN, ((ByteBuf) message).readableBytes());
+    ByteBuf octets = (ByteBuf) message;
+    trace.read(FlowPoint.PEER_IN, octets.readableBytes());
+    if (encrypted) {
+      records.pass(octets);
+    }
     context.fireChannelRead(message);
   }
 
@@ -60,6 +99,7 @@ final class WireTap extends ChannelDuplexHandler implements ChannelFutureListene
     if (encrypted) {
       trace.written(FlowPoint.TLS_OUTPUT, octets);
     }
+    handedOctets += octets;
     waitingOctets += octets;
     waitingChunks++;
     context.write(message, promise.unvoid().addListener(this));

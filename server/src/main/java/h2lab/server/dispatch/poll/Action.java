@@ -25,37 +25,39 @@ import java.io.IOException;
  * The action table of the poll loop. The first row that holds is next, so the order is the policy:
  * take in and answer all there is, then encrypt it in one go, then write it in one go.
  */
-public enum Action implements TableAction<Client, IOException> {
-  ABANDON(when(BROKEN), Client::close, "close without another word"),
+public enum Action implements TableAction<ClientMoves, IOException> {
+  ABANDON(when(BROKEN), ClientMoves::close, "close without another word"),
   PROCESS_FRAMES(
       when(HAS_PLAIN, HAS_REPLY_ROOM).unless(ENDING),
-      Client::processFrames,
+      ClientMoves::processFrames,
       "let the protocol core read frames and reply"),
   DECRYPT(
       when(CAN_READ_TLS).unless(HAS_PLAIN, CAN_READ_TLS_OUTPUT, ENDING),
-      Client::decrypt,
+      ClientMoves::decrypt,
       "decrypt what was read"),
   PROCESS_DATA_ON_SOCKET(
       when(CAN_READ_PORT).unless(CAN_READ_TLS, HAS_PLAIN, ENDING, PEER_CLOSED),
-      Client::processDataOnSocket,
+      ClientMoves::processDataOnSocket,
       "read what the socket has"),
   BEGIN_TO_END(
       when(PEER_CLOSED).unless(ENDING, HAS_PLAIN, CAN_READ_TLS),
-      Client::beginToEnd,
+      ClientMoves::beginToEnd,
       "all the peer ever sent is handled"),
   MOVE_TLS_OUTPUT(
       when(CAN_READ_TLS_OUTPUT, HAS_RECORD_ROOM),
-      Client::encrypt,
+      ClientMoves::encrypt,
       "take what the TLS engine has to say itself"),
   ENCRYPT_DATA(
       when(HAS_DATA_TO_ENCRYPT, CAN_WRITE_TLS, HAS_RECORD_ROOM),
-      Client::encrypt,
+      ClientMoves::encrypt,
       "encrypt the replies"),
   WRITE_DATA_TO_SOCKET(
-      when(HAS_DATA_TO_WRITE, CAN_WRITE), Client::writeDataToSocket, "write what the socket takes"),
+      when(HAS_DATA_TO_WRITE, CAN_WRITE),
+      ClientMoves::writeDataToSocket,
+      "write what the socket takes"),
   CLOSE_TLS(
       when(ENDING, CAN_WRITE_TLS).unless(HAS_DATA_TO_ENCRYPT),
-      Client::closeTls,
+      ClientMoves::closeTls,
       "close our direction of TLS"),
   SHUT_OUTPUT(
       when(ENDING)
@@ -65,26 +67,26 @@ public enum Action implements TableAction<Client, IOException> {
               CAN_READ_TLS_OUTPUT,
               HAS_DATA_TO_WRITE,
               OUTPUT_SHUT),
-      Client::shutOutput,
+      ClientMoves::shutOutput,
       "tell the peer that nothing more comes"),
   DISCARD_INPUT(
       when(OUTPUT_SHUT, CAN_READ_PORT).unless(PEER_CLOSED),
-      Client::discardInput,
+      ClientMoves::discardInput,
       "drop what comes too late, lest closing resets what the peer has not read"),
-  CLOSE(when(OUTPUT_SHUT, PEER_CLOSED), Client::close, "close"),
-  WAIT(ALWAYS, Client::await, "nothing to do until the poller says so");
+  CLOSE(when(OUTPUT_SHUT, PEER_CLOSED), ClientMoves::close, "close"),
+  WAIT(ALWAYS, ClientMoves::await, "nothing to do until the poller says so");
 
   /** Decides which is next. */
   public static final ActionTable<Action> TABLE = new ActionTable<>(ClientFact.values(), values());
 
-  private final Row<Client, IOException> row;
+  private final Row<ClientMoves, IOException> row;
 
-  Action(When when, Step<Client, IOException> step, String means) {
+  Action(When when, Step<ClientMoves, IOException> step, String means) {
     row = new Row<>(when, step, means);
   }
 
   @Override
-  public Row<Client, IOException> row() {
+  public Row<ClientMoves, IOException> row() {
     return row;
   }
 }

@@ -2,46 +2,46 @@ package h2lab.server.dispatch.poll;
 
 import static h2lab.server.dispatch.poll.ClientFact.BROKEN;
 import static h2lab.server.dispatch.poll.ClientFact.CAN_READ_PORT;
-import static h2lab.server.dispatch.poll.ClientFact.CAN_READ_TLS;
-import static h2lab.server.dispatch.poll.ClientFact.CAN_READ_TLS_OUTPUT;
 import static h2lab.server.dispatch.poll.ClientFact.CAN_WRITE;
-import static h2lab.server.dispatch.poll.ClientFact.CAN_WRITE_TLS;
 import static h2lab.server.dispatch.poll.ClientFact.ENDING;
 import static h2lab.server.dispatch.poll.ClientFact.HAS_DATA_TO_ENCRYPT;
 import static h2lab.server.dispatch.poll.ClientFact.HAS_DATA_TO_WRITE;
-import static h2lab.server.dispatch.poll.ClientFact.HAS_PLAIN;
 import static h2lab.server.dispatch.poll.ClientFact.HAS_RECORD_ROOM;
 import static h2lab.server.dispatch.poll.ClientFact.HAS_REPLY_ROOM;
 import static h2lab.server.dispatch.poll.ClientFact.OUTPUT_SHUT;
 import static h2lab.server.dispatch.poll.ClientFact.PEER_CLOSED;
 
+import h2lab.server.deadline.Deadline;
+import h2lab.server.deadline.DeadlineWatch;
 import h2lab.server.dispatch.Conversation;
 import h2lab.server.dispatch.Departure;
+import h2lab.server.dispatch.Evictable;
 import h2lab.server.dispatch.FactSet;
-import h2lab.server.http2.Received;
-import h2lab.server.tls.TlsCodec;
+import h2lab.server.http2.ErrorCode;
 import java.io.IOException;
-import javax.net.ssl.SSLException;
 
 /**
- * A client of the poll loop: its conversation and the facts true of it. The actions of {@link
- * Action} are its methods; each moves octets along one arrow and changes the facts that this
- * changes.
+ * A client of the poll loop: its conversation and the facts true of it. What others want of it adds
+ * facts, and the table {@link Action} decides what is done about them.
  */
-public final class Client {
+public final class Client implements Evictable {
   private final Conversation conversation;
   private final Departure departure;
   private final FactSet<ClientFact> facts =
       new FactSet<>(HAS_REPLY_ROOM, HAS_RECORD_ROOM, CAN_WRITE);
-  private boolean closed;
+  private final ClientMoves moves;
+  private final DeadlineWatch deadlines;
 
   /**
    * @param conversation just begun
+   * @param nowNanos as {@link System#nanoTime}
    */
-  public Client(Conversation conversation) {
+  public Client(Conversation conversation, long nowNanos) {
     this.conversation = conversation;
     departure = conversation.protocol().departure();
-    facts.set(conversation.isEncrypted() ? HAS_DATA_TO_ENCRYPT : HAS_DATA_TO_WRITE, true);
+    moves = new ClientMoves(conversation, facts);
+    deadlines = conversation.protocol().watch(nowNanos);
+    facts.add(conversation.isEncrypted() ? HAS_DATA_TO_ENCRYPT : HAS_DATA_TO_WRITE);
   }
 
   /** The facts that hold, as bits of {@link ClientFact}. */
@@ -55,7 +55,7 @@ public final class Client {
 
   /** Whether this client is gone. */
   public boolean isClosed() {
-    return closed;
+    return moves.isClosed();
   }
 
   /** Whether a poller should tell when octets come in. */
@@ -66,6 +66,11 @@ public final class Client {
   /** Whether a poller should tell when octets can go out. */
   public boolean awaitsRoom() {
     return has(HAS_DATA_TO_WRITE) && !has(CAN_WRITE);
+  }
+
+  /** Tells what time it is; as often as somebody looked, at most. */
+  public void time(long nowNanos) {
+    conversation.protocol().time(nowNanos);
   }
 
   /** Adds what a poller found, and runs actions until none but waiting is left. */
@@ -89,7 +94,7 @@ public final class Client {
     Action action;
     do {
       action = step();
-    } while (action != Action.WAIT && !closed);
+    } while (action != Action.WAIT && !isClosed());
   }
 
   /**
@@ -101,29 +106,74 @@ public final class Client {
     Action action = Action.TABLE.next(facts.bits());
     conversation.trace().selected(facts.bits(), action.ordinal());
     try {
-      action.run(this);
+      action.run(moves);
     } catch (IOException e) {
-      breakOff(e);
+      departure.byError(e);
+      facts.add(BROKEN);
     } catch (RuntimeException e) {
-      closed = true;
-      conversation.closeFaulty(e);
+      moves.closeFaulty(e);
     }
     return action;
   }
 
-  /** Tells the client that the server ends, and takes no more requests of it. */
-  public void shutDown() {
-    if (has(ENDING)) {
+  /** Whether the client has been asked to go and has something under way yet. */
+  boolean isDraining() {
+    return conversation.protocol().isDraining();
+  }
+
+  /** Whether a deadline has passed; {@link #evict} is due then. */
+  boolean isOverdue(long nowNanos) {
+    return !has(ENDING) && deadlines.look(nowNanos) != null;
+  }
+
+  /** Ends a client that is overdue, unless there is room after all for what it did not take. */
+  void evict(long nowNanos) {
+    if (awaitsRoom()) {
+      ready(false, true); // the kernel tells of room late: when a third of its buffer is free
+    }
+    Deadline passed = isClosed() || has(ENDING) ? null : deadlines.look(nowNanos);
+    if (passed != null) {
+      evict(conversation.protocol().verdict(passed), deadlines.reason(passed));
+    }
+  }
+
+  @Override
+  public void drain(String why) {
+    if (isClosed() || has(ENDING) || isDraining()) {
       return;
     }
-    if (conversation.isEncrypted() && !conversation.tlsIsOpen()) {
-      departure.because("server ends");
+    if (conversation.isHandshaking()) {
+      departure.because(why);
       facts.add(BROKEN); // in the middle of a handshake nothing can be said
     } else {
-      conversation.shutDown("server ends");
-      noteReplies();
-      facts.add(ENDING);
+      conversation.drain(why);
+      moves.noteReplies();
     }
+    runActions();
+  }
+
+  @Override
+  public void end(ErrorCode code, String why) {
+    if (isClosed() || has(ENDING)) {
+      return;
+    }
+    conversation.end(code, why);
+    moves.noteReplies();
+    runActions();
+  }
+
+  /** The client was asked to go and had time for what was under way. */
+  void endDraining() {
+    end(ErrorCode.NO_ERROR, departure.reason());
+  }
+
+  @Override
+  public void breakOff(String why) {
+    if (isClosed()) {
+      return;
+    }
+    departure.byError(why);
+    facts.add(BROKEN);
     runActions();
   }
 
@@ -133,116 +183,8 @@ public final class Client {
     runActions();
   }
 
-  private void breakOff(IOException cause) {
-    departure.byError(cause);
-    facts.add(BROKEN);
-  }
-
-  void processDataOnSocket() throws IOException {
-    facts.remove(CAN_READ_PORT);
-    int octets = conversation.port().read();
-    if (octets > 0) {
-      facts.set(conversation.isEncrypted() ? CAN_READ_TLS : HAS_PLAIN, true);
-    } else if (octets < 0) {
-      facts.add(PEER_CLOSED);
-      if (conversation.isEncrypted() && !conversation.tlsIsOpen()) {
-        throw new IOException("peer closed during the TLS handshake");
-      }
-    }
-  }
-
-  void decrypt() throws IOException {
-    try {
-      TlsCodec.Result result = conversation.decrypt();
-      if (result == TlsCodec.Result.CLOSED) {
-        facts.add(PEER_CLOSED);
-      }
-      boolean goesOn = result == TlsCodec.Result.NEED_ROOM || result == TlsCodec.Result.MUST_ENCODE;
-      facts.set(CAN_READ_TLS, goesOn && conversation.tlsPending() > 0);
-      facts.set(HAS_PLAIN, conversation.toProcess() > 0);
-      facts.set(CAN_WRITE_TLS, conversation.tlsIsOpen());
-    } catch (SSLException e) {
-      endByTls(e);
-    }
-    facts.set(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
-  }
-
-  /** The alert is all that can still be said. */
-  private void endByTls(SSLException cause) {
-    departure.byError("TLS: " + cause.getMessage());
-    conversation.dropReplies();
-    facts.remove(CAN_READ_TLS, HAS_PLAIN, HAS_DATA_TO_ENCRYPT, CAN_WRITE_TLS);
-    facts.add(ENDING);
-  }
-
-  void processFrames() {
-    Received received = conversation.process();
-    noteReplies();
-    if (conversation.protocol().isOver()) {
-      facts.remove(HAS_PLAIN);
-      facts.add(ENDING);
-    } else if (received instanceof Received.NeedInput) {
-      facts.remove(HAS_PLAIN);
-    }
-  }
-
-  private void noteReplies() {
-    facts.set(HAS_REPLY_ROOM, conversation.hasReplyRoom());
-    if (conversation.isEncrypted()) {
-      facts.set(HAS_DATA_TO_ENCRYPT, conversation.toEncrypt() > 0);
-    } else {
-      facts.set(HAS_DATA_TO_WRITE, conversation.port().toWrite() > 0);
-    }
-  }
-
-  void beginToEnd() {
-    departure.because("peer closed");
-    facts.add(ENDING);
-  }
-
-  void encrypt() throws IOException {
-    TlsCodec.Result result = conversation.encrypt();
-    if (result == TlsCodec.Result.CLOSED) {
-      conversation.dropReplies();
-    }
-    noteReplies();
-    facts.set(CAN_WRITE_TLS, conversation.tlsIsOpen());
-    facts.set(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
-    facts.set(HAS_DATA_TO_WRITE, conversation.port().toWrite() > 0);
-    facts.set(HAS_RECORD_ROOM, conversation.hasRecordRoom());
-  }
-
-  void writeDataToSocket() throws IOException {
-    conversation.port().write();
-    boolean allWritten = conversation.port().toWrite() == 0;
-    facts.set(HAS_DATA_TO_WRITE, !allWritten);
-    facts.set(CAN_WRITE, allWritten);
-    facts.set(HAS_RECORD_ROOM, conversation.hasRecordRoom());
-    facts.set(HAS_REPLY_ROOM, conversation.hasReplyRoom());
-  }
-
-  void closeTls() {
-    conversation.closeTls();
-    facts.remove(CAN_WRITE_TLS);
-    facts.set(CAN_READ_TLS_OUTPUT, conversation.tlsHasOutput());
-  }
-
-  void shutOutput() throws IOException {
-    conversation.port().shutOutput();
-    facts.add(OUTPUT_SHUT);
-  }
-
-  void discardInput() throws IOException {
-    facts.remove(CAN_READ_PORT);
-    if (conversation.port().discard() < 0) {
-      facts.add(PEER_CLOSED);
-    }
-  }
-
+  /** Closes the client as it is. */
   void close() {
-    closed = true;
-    conversation.close();
+    moves.close();
   }
-
-  void await() {}
 }

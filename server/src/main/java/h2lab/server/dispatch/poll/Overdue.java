@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Clients that must be gone within some time, the same for all. Used by one thread. */
+/** Clients that have some time left, each as much as the others. Used by one thread. */
 final class Overdue {
   private final long nanos;
 
-  /** When each must be gone; the earliest is first. */
+  /** When it is over for each; the earliest is first. */
   private final Map<Watch, Long> deadlines = new LinkedHashMap<>();
 
   Overdue(Duration time) {
@@ -17,27 +17,24 @@ final class Overdue {
   }
 
   /** From now on its time runs, if it does not already. */
-  void add(Watch watch) {
-    if (!deadlines.containsKey(watch)) {
-      deadlines.put(watch, System.nanoTime() + nanos);
-    }
+  void add(Watch watch, long nowNanos) {
+    deadlines.putIfAbsent(watch, nowNanos + nanos);
   }
 
   void remove(Watch watch) {
     deadlines.remove(watch);
   }
 
-  /** Time until the first must be gone; {@link PollLoop#NEVER} if nobody must. */
+  /** Time until it is over for the first; {@link PollLoop#NEVER} if there is nobody. */
   long timeLeftNanos(long nowNanos) {
     return deadlines.isEmpty() ? PollLoop.NEVER : deadlines.values().iterator().next() - nowNanos;
   }
 
-  boolean isEmpty() {
-    return deadlines.isEmpty();
-  }
-
-  /** Takes out those who must be gone by now. */
+  /** Takes out those for whom it is over. */
   List<Watch> take(long nowNanos) {
+    if (timeLeftNanos(nowNanos) > 0) {
+      return List.of();
+    }
     List<Watch> overdue =
         deadlines.entrySet().stream()
             .takeWhile(deadline -> deadline.getValue() - nowNanos <= 0)

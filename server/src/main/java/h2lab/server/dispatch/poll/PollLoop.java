@@ -17,23 +17,27 @@ final class PollLoop implements Poller.Listener {
   /** As a time to wait, or a time to come. */
   static final long NEVER = Long.MAX_VALUE;
 
-  private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long LONGEST_WAIT_MILLIS = TimeUnit.HOURS.toMillis(1);
 
   private final PollLoops all;
   private final Service service;
   private final Poller poller;
   private final Set<Watch> clients = new HashSet<>();
+  private final Overdue draining = new Overdue(Service.STOP_GRACE);
   private final Overdue lingering = new Overdue(Service.LINGER);
+  private final WakeUpClock clock = new WakeUpClock();
+  private final Acceptor acceptor;
+  private final Lookout lookout;
   private final HandedOver handedOver = new HandedOver();
   private final AtomicLong lastActivityNanos = new AtomicLong(System.nanoTime());
-  private long acceptAgainNanos = NEVER;
   private boolean ending;
 
   PollLoop(PollLoops all, Service service) throws IOException {
     this.all = all;
     this.service = service;
     poller = Poller.open(service.options());
+    acceptor = new Acceptor(this, all, poller, service);
+    lookout = new Lookout(service.options().deadlines().interval());
   }
 
   /** Accepts clients from {@code bound}, see {@link Poller#listen}. */
@@ -61,17 +65,24 @@ final class PollLoop implements Poller.Listener {
     while (!(ending && clients.isEmpty() && handedOver.closeIfEmpty())) {
       takeHandedOver();
       if (!ending && all.shouldEnd()) {
-        ending = true;
-        poller.accepting(false);
-        List.copyOf(clients).forEach(this::shutDown);
+        beginToEnd();
         continue;
       }
-      if (poller.poll(this, timeoutMillis()) > 0) {
-        lastActivityNanos.setOpaque(System.nanoTime());
+      int timeoutMillis = timeoutMillis();
+      clock.sleep();
+      if (poller.poll(this, timeoutMillis) > 0) {
+        lastActivityNanos.setOpaque(clock.nowNanos());
       }
       giveUpOverdue();
-      acceptAgain();
+      evictOverdue();
+      acceptor.endPause(clock.nowNanos());
     }
+  }
+
+  private void beginToEnd() throws IOException {
+    ending = true;
+    acceptor.stop();
+    List.copyOf(clients).forEach(this::drain);
   }
 
   /** Frees what the loop holds, also if it broke down with clients. */
@@ -92,41 +103,14 @@ final class PollLoop implements Poller.Listener {
 
   @Override
   public void ready(Watch watch, boolean readable, boolean writable) {
+    watch.client().time(clock.nowNanos());
     watch.client().ready(readable, writable);
     settle(watch);
   }
 
   @Override
   public void acceptable() {
-    try {
-      for (Peer peer; (peer = poller.accept()) != null; ) {
-        if (all.enter()) {
-          all.assign(peer, this);
-        } else {
-          service.refuse(peer.channel(), peer.address());
-        }
-      }
-    } catch (IOException e) {
-      service.acceptFailed(e);
-      pauseAccepting();
-    }
-  }
-
-  /** The client still waits to be accepted; telling so at every poll would keep the loop busy. */
-  private void pauseAccepting() {
-    try {
-      poller.accepting(false);
-      acceptAgainNanos = System.nanoTime() + PAUSE_AFTER_FAILURE_NANOS;
-    } catch (IOException e) {
-      service.acceptFailed(e);
-    }
-  }
-
-  private void acceptAgain() throws IOException {
-    if (acceptAgainNanos != NEVER && !ending && System.nanoTime() - acceptAgainNanos >= 0) {
-      acceptAgainNanos = NEVER;
-      poller.accepting(true);
-    }
+    acceptor.acceptAll(clock.nowNanos());
   }
 
   /**
@@ -145,7 +129,7 @@ final class PollLoop implements Poller.Listener {
   private void takeHandedOver() {
     if (handedOver.hasAny()) {
       handedOver.take().forEach(this::admit);
-      lastActivityNanos.setOpaque(System.nanoTime());
+      lastActivityNanos.setOpaque(clock.nowNanos());
     }
   }
 
@@ -154,8 +138,7 @@ final class PollLoop implements Poller.Listener {
     Watch watch = null;
     try {
       watch = poller.watch(peer);
-      watch.serve(
-          new Client(service.begin(peer.channel(), peer.address(), Action.TABLE.vocabulary())));
+      watch.serve(begin(peer));
     } catch (IOException | RuntimeException e) {
       all.left();
       service.beginFailed(peer.channel(), e);
@@ -168,8 +151,13 @@ final class PollLoop implements Poller.Listener {
     watch.client().runActions();
     settle(watch);
     if (ending) {
-      shutDown(watch);
+      drain(watch);
     }
+  }
+
+  private Client begin(Peer peer) {
+    return new Client(
+        service.begin(peer.channel(), peer.address(), Action.TABLE.vocabulary()), clock.nowNanos());
   }
 
   /** After its actions: what the client waits for, or that it is gone. */
@@ -177,6 +165,7 @@ final class PollLoop implements Poller.Listener {
     Client client = watch.client();
     if (client.isClosed()) {
       watch.end();
+      draining.remove(watch);
       lingering.remove(watch);
       if (clients.remove(watch)) {
         all.left();
@@ -184,38 +173,55 @@ final class PollLoop implements Poller.Listener {
       return;
     }
     if (client.has(ClientFact.ENDING)) {
-      lingering.add(watch);
+      lingering.add(watch, clock.nowNanos());
+    } else if (client.isDraining()) {
+      draining.add(watch, clock.nowNanos());
     }
     watch.await(client.awaitsInput(), client.awaitsRoom());
   }
 
-  private void shutDown(Watch watch) {
+  private void drain(Watch watch) {
     if (!watch.client().isClosed()) {
-      watch.client().shutDown();
+      watch.client().drain(Service.ENDS);
       settle(watch);
     }
   }
 
   private int timeoutMillis() {
+    long now = clock.nowNanos();
     long wait = ending ? NEVER : all.timeLeftNanos();
-    if (wait == NEVER && lingering.isEmpty() && acceptAgainNanos == NEVER) {
-      return Poller.FOREVER;
+    if (!clients.isEmpty()) {
+      wait = Math.min(wait, lookout.timeLeftNanos(now));
+      wait = Math.min(wait, draining.timeLeftNanos(now));
+      wait = Math.min(wait, lingering.timeLeftNanos(now));
     }
-    long now = System.nanoTime();
-    wait = Math.min(wait, lingering.timeLeftNanos(now));
-    if (acceptAgainNanos != NEVER && !ending) {
-      wait = Math.min(wait, acceptAgainNanos - now);
+    wait = Math.min(wait, acceptor.timeLeftNanos(now));
+    if (wait == NEVER) {
+      return Poller.FOREVER;
     }
     long waitMillis = TimeUnit.NANOSECONDS.toMillis(Math.max(wait, 0)) + 1; // rounded up
     return (int) Math.min(waitMillis, LONGEST_WAIT_MILLIS);
   }
 
+  /** Clients that do not take what is left for them, or do not go. */
   private void giveUpOverdue() {
-    if (lingering.isEmpty()) {
+    for (Watch watch : draining.take(clock.nowNanos())) {
+      watch.client().endDraining();
+      settle(watch);
+    }
+    for (Watch watch : lingering.take(clock.nowNanos())) {
+      watch.client().giveUp();
+      settle(watch);
+    }
+  }
+
+  private void evictOverdue() {
+    if (clients.isEmpty() || !lookout.isDue(clock.nowNanos())) {
       return;
     }
-    for (Watch watch : lingering.take(System.nanoTime())) {
-      watch.client().giveUp();
+    long now = clock.nowNanos();
+    for (Watch watch : clients.stream().filter(watch -> watch.client().isOverdue(now)).toList()) {
+      watch.client().evict(now);
       settle(watch);
     }
   }

@@ -4,6 +4,7 @@ import h2lab.server.ClientSpread;
 import h2lab.server.ServerOptions;
 import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.Service;
+import h2lab.server.dispatch.StartedThreads;
 import h2lab.server.tls.TlsContext;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -59,13 +60,14 @@ public final class PollLoops implements DispatchMethod {
     Action.TABLE.vocabulary().describeInRecordings();
     List<PollLoop> opened = open(listening, service);
     loops = opened;
-    List<Thread> others = new ArrayList<>();
-    for (PollLoop loop : opened.subList(1, opened.size())) {
-      String name = "server-" + name() + "-" + (others.size() + 2);
-      others.add(Thread.ofPlatform().name(name).start(() -> run(loop)));
+    StartedThreads others = new StartedThreads();
+    for (int i = 1; i < opened.size(); i++) {
+      PollLoop loop = opened.get(i);
+      String name = "server-" + name() + "-" + (i + 1);
+      others.start(Thread.ofPlatform().name(name).unstarted(() -> run(loop)));
     }
     run(opened.getFirst());
-    join(others);
+    others.join();
     return outcome();
   }
 
@@ -107,23 +109,6 @@ public final class PollLoops implements DispatchMethod {
     } catch (IOException | RuntimeException | Error e) {
       failure.compareAndSet(null, e);
       end("broke down");
-    }
-  }
-
-  /** Without giving in to interruption: the loops use what the caller frees after. */
-  private static void join(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
