@@ -26,7 +26,10 @@ final class DotChart {
   /** More would not fit beside each other. */
   private static final int MOST_BESIDE = 4;
 
-  private static final int REMARK_GAP = 16;
+  private static final int REMARK_GAP = 20;
+
+  /** Of half a mark, as a share of the width. */
+  private static final double MARK_ROOM = 0.015;
 
   private final Experiment experiment;
   private final ChartSpec spec;
@@ -112,8 +115,15 @@ final class DotChart {
     }
     chart.addAnnotation(names);
     dots.forEach(kind -> kind.draw(chart, names::position));
-    Dots.drawFaulty(chart, dots, least, names::position);
+    Dots.drawFaulty(chart, dots, justInside(least, most), names::position);
     chart.addAnnotation(new RowRemarks(remarks(), REMARK_GAP));
+  }
+
+  /** A place at the left edge where a mark is not cut. */
+  private double justInside(double least, double most) {
+    return spec.scale() == ChartSpec.Scale.LOGARITHMIC
+        ? least * Math.pow(most / least, MARK_ROOM)
+        : MARK_ROOM * most;
   }
 
   /** What rows say beside their dots, by height. */
@@ -126,7 +136,7 @@ final class DotChart {
       if (own.stream().allMatch(Cell::absent)) {
         remarks.put(names.position(row), "absent");
       } else if (!faults.isEmpty()) {
-        remarks.put(names.position(row), faults);
+        remarks.put(names.position(row), "not ok: " + faults);
       }
     }
     return remarks;

@@ -120,7 +120,11 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
     }
   }
 
-  /** Marks at the left edge where there were trials that went wrong. */
+  /**
+   * Marks rows where there were trials that went wrong.
+   *
+   * @param edge where the marks are, just inside of the left edge
+   */
   static void drawFaulty(
       XYChart chart, List<Dots> all, double edge, ToDoubleFunction<String> height) {
     List<Double> y =
@@ -134,14 +138,15 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
           chart.addSeries(FAULTY, y.stream().map(any -> Double.valueOf(edge)).toList(), y);
       faulty.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
       faulty.setMarker(SeriesMarkers.CROSS).setMarkerColor(Color.BLACK);
+      faulty.setShowInLegend(false); // the remark beside it says what it is
     }
   }
 
-  /** What to say in a row about this kind's trials that went wrong; empty if there is none. */
+  /** This kind's name if any of its trials in a row went wrong. */
   Optional<String> fault(String row) {
     return cells.stream()
         .filter(cell -> row(cell).equals(row) && !cell.faulty().isEmpty())
         .findFirst()
-        .map(cell -> "failed: " + name());
+        .map(cell -> name());
   }
 }

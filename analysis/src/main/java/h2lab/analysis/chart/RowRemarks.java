@@ -9,6 +9,9 @@ final class RowRemarks extends Annotation {
   private static final int POINTS = 11;
   private static final int WIDTH = 420;
 
+  /** Pixels below the middle of the row, where dots may be. */
+  private static final int BELOW = 9;
+
   private final Map<Double, String> byHeight;
   private final int gap;
 
@@ -32,6 +35,6 @@ final class RowRemarks extends Annotation {
                     .createGlyphVector(graphics.getFontRenderContext(), remark)
                     .getOutline(
                         getXAxisScreenValueForMin() + gap,
-                        (float) getYAxisScreenValue(height) + POINTS / 3f)));
+                        (float) getYAxisScreenValue(height) + POINTS / 3f + BELOW)));
   }
 }
