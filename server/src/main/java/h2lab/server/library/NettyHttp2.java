@@ -105,7 +105,7 @@ public final class NettyHttp2 implements ServerProtocol {
       ended = next instanceof Received.Failed || next instanceof Received.PrefaceMismatch;
       return next;
     }
-    if (allMoved && handler.isDrained()) {
+    if (allMoved && handler.end().isDrained()) {
       ended = true;
       return new Received.Drained();
     }
@@ -122,20 +122,20 @@ public final class NettyHttp2 implements ServerProtocol {
     }
     plain.position(plain.limit());
     if (overdrawn != null) {
-      handler.fail(overdrawn);
+      handler.end().calmDown(overdrawn);
     }
   }
 
   @Override
   public void drain(ByteBuffer replies) {
-    handler.announceEnd();
+    handler.end().announce();
     moveReplies(replies);
   }
 
   @Override
   public void end(ByteBuffer replies, ErrorCode code, String reason) {
     ended = true;
-    handler.end(code, reason);
+    handler.end().now(code, reason);
     moveReplies(replies);
   }
 

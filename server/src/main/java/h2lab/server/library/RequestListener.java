@@ -31,13 +31,13 @@ final class RequestListener extends Http2FrameAdapter {
 
   @Override
   public void onPingAckRead(ChannelHandlerContext context, long opaque) {
-    handler.pingAnswered(opaque);
+    handler.end().pingAnswered(opaque);
   }
 
   @Override
   public void onGoAwayRead(
       ChannelHandlerContext context, int lastStreamId, long code, ByteBuf debug) {
-    handler.clientLeaves(lastStreamId, code);
+    handler.end().clientLeaves(lastStreamId, code);
   }
 
   @Override

@@ -3,8 +3,6 @@ package h2lab.server.library;
 import h2lab.server.http2.Answer;
 import h2lab.server.http2.ErrorCode;
 import h2lab.server.http2.Received;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -16,30 +14,20 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Netty's connection handler, as it ends: with GOAWAY in our terms, in two steps if it drains. What
- * it serves is in {@link RequestListener} and {@link Exchange}.
+ * Netty's connection handler, with its errors in our terms and its writes in the caller's time.
+ * What it serves is in {@link RequestListener} and {@link Exchange}, how it ends in {@link
+ * ConnectionEnd}.
  */
 final class ResourceHandler extends Http2ConnectionHandler {
-  /** Names no stream yet, so that requests under way are still taken. */
-  private static final int ANY_STREAM = Integer.MAX_VALUE;
-
-  /** Opaque data of the PING that tells when the client has seen our first GOAWAY. */
-  private static final long SEEN = 0x6832_6c61_6264_726eL;
-
-  private static final int MOST_REASON_OCTETS = 128;
-
   private final FrameBudgets budgets;
   private final Consumer<Received> occurred;
   private final Http2Connection.PropertyKey exchanges;
   private ChannelHandlerContext context;
+  private ConnectionEnd end;
   private boolean opened;
-  private boolean announced;
-  private boolean leaving;
-  private boolean ended;
   private int waiting;
   private boolean unflushed;
   private long requests;
@@ -59,11 +47,17 @@ final class ResourceHandler extends Http2ConnectionHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext context) throws Exception {
     this.context = context;
+    this.end = new ConnectionEnd(this, context, budgets, occurred);
     super.handlerAdded(context);
   }
 
   ChannelHandlerContext context() {
     return context;
+  }
+
+  /** How the connection ends. */
+  ConnectionEnd end() {
+    return end;
   }
 
   /** The request of a stream that goes on behind its header section; null if none does. */
@@ -116,7 +110,7 @@ final class ResourceHandler extends Http2ConnectionHandler {
 
   /** Lets Netty write what the windows allow, but no more than a few frames at a time. */
   void writeMore() {
-    if (!ended && (waiting > 0 || unflushed)) {
+    if (!end.isEnded() && (waiting > 0 || unflushed)) {
       unflushed = false;
       flush(context);
     }
@@ -140,65 +134,10 @@ final class ResourceHandler extends Http2ConnectionHandler {
     }
   }
 
-  /** The client has sent GOAWAY. */
-  void clientLeaves(int lastStreamId, long code) {
-    if (!leaving) {
-      leaving = true;
-      occurred.accept(new Received.GoAway(lastStreamId, code));
-    }
-  }
-
-  /** Announces the end; what the client asks before it has heard of it is still answered. */
-  void announceEnd() {
-    if (announced || ended) {
-      return;
-    }
-    announced = true;
-    goAway(context, ANY_STREAM, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, promise());
-    encoder().writePing(context, false, SEEN, promise());
-    budgets.pinged();
-    flush(context);
-  }
-
-  /** The client has answered a PING. */
-  void pingAnswered(long opaque) {
-    if (announced && !leaving && opaque == SEEN) {
-      leaving = true;
-      goAway(context, lastStream(), Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, promise());
-    }
-  }
-
-  /** Whether nothing is left to do; told once, since the connection has ended then. */
-  boolean isDrained() {
-    boolean drained = leaving && !ended && !hasStreams();
-    ended |= drained;
-    return drained;
-  }
-
-  /** Writes GOAWAY, whatever was written before, and does nothing from then on. */
-  void end(ErrorCode code, String reason) {
-    if (ended) {
-      return;
-    }
-    ended = true;
-    ByteBuf debug = Unpooled.copiedBuffer(reason, StandardCharsets.UTF_8);
-    debug.writerIndex(Math.min(debug.writerIndex(), MOST_REASON_OCTETS));
-    frameWriter().writeGoAway(context, lastStream(), code.ordinal(), debug, promise());
-    context.flush();
-  }
-
-  private int lastStream() {
-    return Math.max(0, connection().remote().lastStreamCreated());
-  }
-
-  private ChannelPromise promise() {
-    return context.newPromise();
-  }
-
   @Override
   protected void onConnectionError(
       ChannelHandlerContext context, boolean outbound, Throwable cause, Http2Exception known) {
-    if (ended) {
+    if (end.isEnded()) {
       return;
     }
     Http2Error error = known == null ? Http2Error.INTERNAL_ERROR : known.error();
@@ -206,7 +145,7 @@ final class ResourceHandler extends Http2ConnectionHandler {
     String reason = String.valueOf(cause.getMessage());
     boolean noHttp2 = !opened && (reason.contains("preface") || reason.contains("HTTP/1"));
     occurred.accept(noHttp2 ? new Received.PrefaceMismatch() : new Received.Failed(code, reason));
-    end(code, reason);
+    end.now(code, reason);
   }
 
   /**
@@ -237,7 +176,7 @@ final class ResourceHandler extends Http2ConnectionHandler {
       goesOn(stream, exchange);
       exchange.begin();
     } catch (Http2Exception e) {
-      encoder().writeRstStream(context, error.streamId(), e.error().code(), promise());
+      encoder().writeRstStream(context, error.streamId(), e.error().code(), context.newPromise());
     }
   }
 
@@ -251,18 +190,12 @@ final class ResourceHandler extends Http2ConnectionHandler {
   public ChannelFuture resetStream(
       ChannelHandlerContext context, int streamId, long code, ChannelPromise promise) {
     ChannelFuture written = super.resetStream(context, streamId, code, promise);
-    if (code != Http2Error.NO_ERROR.code() && !ended) {
+    if (code != Http2Error.NO_ERROR.code() && !end.isEnded()) {
       String overdrawn = budgets.reset();
       if (overdrawn != null) {
-        fail(overdrawn);
+        end.calmDown(overdrawn);
       }
     }
     return written;
-  }
-
-  /** The client is told to calm down. */
-  void fail(String reason) {
-    occurred.accept(new Received.Failed(ErrorCode.ENHANCE_YOUR_CALM, reason));
-    end(ErrorCode.ENHANCE_YOUR_CALM, reason);
   }
 }
