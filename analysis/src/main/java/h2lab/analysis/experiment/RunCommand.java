@@ -205,8 +205,7 @@ public final class RunCommand implements Callable<Integer> {
         experiment == null ? catalog.quickPass() : List.of(catalog.named(experiment));
     List<Target> targets = Target.given(targetUrls, targetCommands);
     List<Experiment> chosen = base.stream().map(each -> overridden(each, targets)).toList();
-    targets.forEach(target -> requireTried(target, chosen));
-    chosen.forEach(RunCommand::requirePossible);
+    Feasibility.require(chosen, targets);
     return chosen;
   }
 
@@ -220,40 +219,6 @@ public final class RunCommand implements Callable<Integer> {
     changed = payloads == null ? changed : changed.with(catalog.checked("payload", payloads));
     changed = load == null ? changed : changed.with(catalog.checked("load", List.of(load)));
     return changed.tryingTargets();
-  }
-
-  private static void requirePossible(Experiment experiment) {
-    if (experiment.combinations().isEmpty()) {
-      throw new UsageException(
-          experiment.name()
-              + " has nothing to try: it leaves out what is left of its combinations");
-    }
-    experiment
-        .withoutOctets()
-        .ifPresent(
-            name -> {
-              throw new UsageException(
-                  name + " has no /octets/N, which payloads other than 12 need; leave one out");
-            });
-  }
-
-  private static void requireTried(Target target, List<Experiment> experiments) {
-    boolean tried =
-        experiments.stream()
-            .flatMap(experiment -> experiment.combinations().stream())
-            .anyMatch(levels -> levels.method().equals(target.name()));
-    if (!tried) {
-      boolean cleartext = target.speaks("off");
-      throw new UsageException(
-          "target %s speaks %s, which is not tried; add -p tls=%s%s"
-              .formatted(
-                  target.name(),
-                  cleartext ? "cleartext only" : "TLS only",
-                  cleartext ? "off" : "jdk",
-                  target.url() == null
-                      ? ", or {tls}, {cert} and {key} to its command"
-                      : " or another URL"));
-    }
   }
 
   private static List<String> list() {

@@ -29,6 +29,7 @@ final class LoadClient {
   private Wire wire;
   private SelectionKey key;
   private Conversation conversation;
+  private Transfer transfer;
   private boolean opened;
   private boolean closed;
   private boolean unfinished;
@@ -51,12 +52,11 @@ final class LoadClient {
     connectBegan = System.nanoTime();
     lastProgress = connectBegan;
     opened = false;
-    in.clear();
-    out.clear();
     conversation = new Conversation(plan, number, loop.pace(), loop.tally(), loop.errors());
     try {
       SocketChannel channel = SocketChannel.open();
       wire = loop.wire(channel);
+      transfer = new Transfer(wire, conversation, loop.tally(), in, out);
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       key = channel.register(selector, SelectionKey.OP_CONNECT, this);
@@ -106,15 +106,15 @@ final class LoadClient {
     int buffers = 0;
     boolean more;
     do {
-      more = wire.receive(in);
+      more = transfer.read();
       long now = System.nanoTime();
       loop.advance(now);
       if (!opened && wire.established()) {
         opened = true;
-        conversation.open(out);
+        transfer.open();
       }
       consume(now);
-    } while (more && in.hasRemaining() && ++buffers < TURN_BUFFERS);
+    } while (more && transfer.canRead() && ++buffers < TURN_BUFFERS);
     if (more && buffers == TURN_BUFFERS) {
       goOnLater();
     }
@@ -129,21 +129,7 @@ final class LoadClient {
 
   private void consume(long now) throws IOException {
     boolean settledBefore = conversation.settled();
-    in.flip();
-    int octets = in.remaining();
-    try {
-      conversation.receive(in, out, now);
-      while (!conversation.ready() && !wire.blocked()) {
-        flush();
-        conversation.receive(in, out, now);
-      }
-    } catch (ServerFault fault) {
-      Frame.putGoAway(out.clear(), fault.code());
-      flush();
-      throw fault;
-    }
-    loop.tally().moved(octets - in.remaining(), 0);
-    in.compact();
+    transfer.consume(now);
     if (conversation.takeProgress() || !settledBefore) {
       lastProgress = now;
     }
@@ -155,13 +141,19 @@ final class LoadClient {
 
   private void send(long now) throws IOException {
     if (wire.blocked()) {
-      flush();
+      transfer.flush();
     }
     int buffers = 0;
     boolean more;
     do {
-      more = !wire.blocked() && fill(now);
-      flush();
+      boolean idle = conversation.inFlight() == 0;
+      boolean begun = !wire.blocked() && transfer.request(now);
+      boolean uploaded = !wire.blocked() && transfer.upload();
+      transfer.flush();
+      if (begun && idle || uploaded) {
+        lastProgress = now;
+      }
+      more = begun || uploaded;
     } while (more && !wire.blocked() && ++buffers < TURN_BUFFERS);
     if (buffers == TURN_BUFFERS) {
       goOnLater();
@@ -170,25 +162,6 @@ final class LoadClient {
     if (opened && key.interestOps() != wanted) {
       key.interestOps(wanted);
     }
-  }
-
-  /** Appends requests and content to the output; false if there is nothing to send. */
-  private boolean fill(long now) {
-    boolean idle = conversation.inFlight() == 0;
-    boolean begun = conversation.request(out, now) > 0;
-    boolean uploaded = conversation.upload(out) > 0;
-    if (begun && idle || uploaded) {
-      lastProgress = now;
-    }
-    return begun || uploaded;
-  }
-
-  private void flush() throws IOException {
-    out.flip();
-    int octets = out.remaining();
-    wire.transmit(out);
-    loop.tally().moved(0, octets - out.remaining());
-    out.compact();
   }
 
   /** Decides what the connection is still good for. */
@@ -246,9 +219,8 @@ final class LoadClient {
 
   private void farewell() {
     try {
-      if (opened && out.remaining() >= Conversation.REPLY_ROOM / 2) {
-        Frame.putGoAway(out, Frame.NO_ERROR);
-        flush();
+      if (opened) {
+        transfer.farewell();
       }
     } catch (IOException e) {
       // the server is gone already

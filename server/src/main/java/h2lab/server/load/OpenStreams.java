@@ -25,6 +25,7 @@ final class OpenStreams {
   private final boolean[] queued;
   private final int mask;
   private int count;
+  private int last;
 
   /**
    * @param most streams that are ever open at a time
@@ -66,6 +67,12 @@ final class OpenStreams {
     sendWindow[slot] = window;
     queued[slot] = false;
     count++;
+    last = id;
+  }
+
+  /** The id of the stream that was opened last; 0 if none was. */
+  int lastAdded() {
+    return last;
   }
 
   /** The slot of stream {@code id}, good until the next {@link #remove}; or {@link #NONE}. */

@@ -14,9 +14,13 @@
  *   <li>{@code LoadLoop} is one thread with one selector; {@code LoadClient} one connection of it.
  *       Per wake-up a client reads all there is, parses it, and writes the requests that became
  *       possible as one batch: one TLS record, one write.
- *   <li>{@code Conversation} is HTTP/2 as RFC 9113 has it for a client that only asks, without a
- *       socket: {@code ResponseFrames} cuts frames, {@code ResponseStatus} finds the status, {@code
- *       RequestFrames} copies prebuilt requests, {@code OpenStreams} remembers when each began.
+ *   <li>{@code Conversation} is HTTP/2 as RFC 9113 has it for a client, without a socket: {@code
+ *       ResponseFrames} cuts frames, {@code ResponseFields} finds status and content-length, {@code
+ *       RequestFrames} copies prebuilt requests, {@code OpenStreams} remembers when each began and
+ *       what has come of it.
+ *   <li>Content: responses are taken in any length and not kept; {@code Windows} says how far the
+ *       server may be ahead, {@code ConnectionWindow} and {@code OpenStreams} when it is told to go
+ *       on. {@code Uploads} sends {@code RequestContent}, a frame of each stream in turn.
  *   <li>{@code Pace} decides when requests begin: {@code RequestShares} ({@code -n}), {@code
  *       UntilStopped} ({@code -D}), {@code ArrivalSchedule} ({@code --rate}).
  *   <li>{@code Wire} is the socket, in cleartext or with TLS by the JDK's engine.
@@ -49,9 +53,9 @@
  *
  * <h2>What it does not do</h2>
  *
- * <p>Request bodies, other methods than GET, several URLs, HTTP/1.1 and its upgrade, certificate
- * checks, session resumption, server push. Lost connections are not made again, except when stream
- * ids are used up. The JVM that makes the load compiles itself first: that is the user's to skip
- * with {@code --warm-up-time}; the slices in the JSON show whether it was enough.
+ * <p>Other methods than GET and POST, several URLs, HTTP/1.1 and its upgrade, certificate checks,
+ * session resumption, server push. Lost connections are not made again, except when stream ids are
+ * used up. The JVM that makes the load compiles itself first: that is the user's to skip with
+ * {@code --warm-up-time}; the slices in the JSON show whether it was enough.
  */
 package h2lab.server.load;

@@ -1,0 +1,53 @@
+package h2lab.analysis.experiment;
+
+import java.util.List;
+
+/** Finds out before a sweep what in it can only fail. */
+final class Feasibility {
+  private Feasibility() {}
+
+  /**
+   * Refuses experiments that have nothing to try, or ask servers for what they have not.
+   *
+   * @param targets that were given for this sweep, and have to be tried
+   * @throws UsageException saying what to change
+   */
+  static void require(List<Experiment> experiments, List<Target> targets) {
+    targets.forEach(target -> requireTried(target, experiments));
+    experiments.forEach(Feasibility::requirePossible);
+  }
+
+  private static void requirePossible(Experiment experiment) {
+    if (experiment.combinations().isEmpty()) {
+      throw new UsageException(
+          experiment.name()
+              + " has nothing to try: it leaves out what is left of its combinations");
+    }
+    experiment
+        .withoutOctets()
+        .ifPresent(
+            name -> {
+              throw new UsageException(
+                  name + " has no /octets/N, which payloads other than 12 need; leave one out");
+            });
+  }
+
+  private static void requireTried(Target target, List<Experiment> experiments) {
+    boolean tried =
+        experiments.stream()
+            .flatMap(experiment -> experiment.combinations().stream())
+            .anyMatch(levels -> levels.method().equals(target.name()));
+    if (!tried) {
+      boolean cleartext = target.speaks("off");
+      throw new UsageException(
+          "target %s speaks %s, which is not tried; add -p tls=%s%s"
+              .formatted(
+                  target.name(),
+                  cleartext ? "cleartext only" : "TLS only",
+                  cleartext ? "off" : "jdk",
+                  target.url() == null
+                      ? ", or {tls}, {cert} and {key} to its command"
+                      : " or another URL"));
+    }
+  }
+}
