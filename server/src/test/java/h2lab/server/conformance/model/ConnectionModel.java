@@ -1,0 +1,67 @@
+package h2lab.server.conformance.model;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What there is to know about a connection and its streams at a moment. */
+final class ConnectionModel {
+  /** What may come next. */
+  enum Phase {
+    PREFACE,
+    FIRST_SETTINGS,
+    FRAMES,
+    BLOCK,
+    ENDED
+  }
+
+  /** How many streams that the server reset it must remember. */
+  private static final int REMEMBERED = 128;
+
+  Phase phase = Phase.PREFACE;
+  final WindowsModel windows = new WindowsModel();
+
+  /** Those that are open or half-closed (remote). */
+  final Map<Integer, StreamModel> streams = new TreeMap<>();
+
+  /** The highest id the client has used; all below are closed or in use. */
+  int highest;
+
+  /** Streams that the server does not take up, after its last GOAWAY. */
+  final Set<Integer> disregarded = new HashSet<>();
+
+  private final Deque<Integer> reset = new ArrayDeque<>();
+
+  boolean clientLeaves;
+  boolean settingsAcknowledged;
+
+  /** Null before, then the octets of the PING sent with the first GOAWAY. */
+  String drainPing;
+
+  boolean draining;
+  boolean drained;
+
+  /** The state of a stream, in the words of section 5.1. */
+  String state(int id) {
+    if (streams.containsKey(id)) {
+      return streams.get(id).requestEnded ? "half-closed (remote)" : "open";
+    }
+    if (id % 2 == 0 || id > highest) {
+      return "idle";
+    }
+    return reset.contains(id) || disregarded.contains(id) ? "reset by server" : "closed";
+  }
+
+  /** The server has reset a stream. */
+  void reset(int id) {
+    streams.remove(id);
+    reset.remove(id);
+    reset.addLast(id);
+    if (reset.size() > REMEMBERED) {
+      reset.removeFirst();
+    }
+  }
+}
