@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryFrameInEveryStateTest {
   private static final int[] STREAMS = {StreamSetup.STREAM, 0, 2, 10, 301};
-  private static final int SHOWN = 12;
+  private static final int SHOWN = 1000;
 
   static Stream<Arguments> places() {
     return Stream.of(PhaseSetup.values())

@@ -24,6 +24,9 @@ final class BlockModel {
   private int stream;
   private boolean endsStream;
 
+  /** State of the stream when its block began. */
+  private String before;
+
   BlockModel(ConnectionModel connection, Map<String, Long> limits) {
     this.connection = connection;
     this.limits = limits;
@@ -45,6 +48,7 @@ final class BlockModel {
       endsStream = frame.has(Frame.END_STREAM);
       block = new ByteArrayOutputStream();
       frames = 0;
+      begin(expected);
     }
     frames++;
     block.writeBytes(FrameModel.content(frame));
@@ -64,11 +68,28 @@ final class BlockModel {
     }
   }
 
+  /** What can be told at once is (5.1, 5.1.2), though the block is decoded all the same. */
+  private void begin(Expectation expected) {
+    before = connection.state(stream);
+    if (before.equals("idle")) {
+      connection.highest = stream;
+      if (connection.streams.size() >= limits.get("concurrentStreams")) {
+        error("REFUSED_STREAM", expected);
+      }
+    } else if (before.equals("half-closed (remote)")) {
+      error("STREAM_CLOSED", expected);
+    } else if (before.equals("open") && !endsStream) {
+      error(PROTOCOL, expected); // trailers end the request (8.1)
+    }
+  }
+
   private Set<String> ended(List<Field> fields, Expectation expected) {
-    switch (connection.state(stream)) {
+    if (connection.state(stream).equals("reset by server")) {
+      return Set.of();
+    }
+    switch (before) {
       case "idle" -> request(fields, expected);
       case "open" -> trailers(connection.streams.get(stream), fields, expected);
-      case "half-closed (remote)" -> error("STREAM_CLOSED", expected);
       default -> {}
     }
     return Set.of();
@@ -80,15 +101,6 @@ final class BlockModel {
   }
 
   private void request(List<Field> fields, Expectation expected) {
-    connection.highest = stream;
-    if (connection.drained) {
-      connection.disregarded.add(stream);
-      return;
-    }
-    if (connection.streams.size() >= limits.get("concurrentStreams")) {
-      error("REFUSED_STREAM", expected);
-      return;
-    }
     Judgement judgement = requests.judge(fields, endsStream);
     if (judgement.fate() == RequestModel.Fate.MALFORMED) {
       error(PROTOCOL, expected);
@@ -106,10 +118,9 @@ final class BlockModel {
     advance(opened, expected);
   }
 
-  /** Section 8.1: trailers end the request. */
   private void trailers(StreamModel open, List<Field> fields, Expectation expected) {
     open.requestEnded = true;
-    if (!endsStream || requests.badTrailers(fields)) {
+    if (requests.badTrailers(fields)) {
       error(PROTOCOL, expected);
     } else {
       advance(open, expected);

@@ -2,9 +2,7 @@ package h2lab.server.conformance.model;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What there is to know about a connection and its streams at a moment. */
@@ -30,9 +28,6 @@ final class ConnectionModel {
   /** The highest id the client has used; all below are closed or in use. */
   int highest;
 
-  /** Streams that the server does not take up, after its last GOAWAY. */
-  final Set<Integer> disregarded = new HashSet<>();
-
   private final Deque<Integer> reset = new ArrayDeque<>();
 
   boolean clientLeaves;
@@ -44,15 +39,22 @@ final class ConnectionModel {
   boolean draining;
   boolean drained;
 
+  /** What the last GOAWAY of a drain named; streams beyond are disregarded (6.8). */
+  int lastStream = Integer.MAX_VALUE;
+
   /** The state of a stream, in the words of section 5.1. */
   String state(int id) {
     if (streams.containsKey(id)) {
       return streams.get(id).requestEnded ? "half-closed (remote)" : "open";
     }
-    if (id % 2 == 0 || id > highest) {
+    boolean even = id % 2 == 0;
+    if (!even && id > lastStream) {
+      return "reset by server";
+    }
+    if (even || id > highest) {
       return "idle";
     }
-    return reset.contains(id) || disregarded.contains(id) ? "reset by server" : "closed";
+    return reset.contains(id) ? "reset by server" : "closed";
   }
 
   /** The server has reset a stream. */

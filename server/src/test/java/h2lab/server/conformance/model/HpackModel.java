@@ -29,8 +29,8 @@ public final class HpackModel {
 
   private static final int INITIAL_SIZE = 4_096;
 
-  /** More octets than an integer of 32 bits needs. */
-  private static final int MOST_CONTINUED = 5;
+  /** Octets of an integer; one that needs more is larger than anything here can be. */
+  private static final int MOST_CONTINUED = 4;
 
   private static final List<Field> STATIC = new ArrayList<>();
 

@@ -121,6 +121,9 @@ final class RepliesModel {
 
   /** After all frames of a step: what should have been sent is, and what is done leaves. */
   void settle(Expectation expected) {
+    if (connection.phase == Phase.ENDED) {
+      return;
+    }
     for (StreamModel stream : List.copyOf(connection.streams.values())) {
       long window = Math.min(stream.sendWindow, connection.windows.send);
       if (stream.available() > 0 && window > 0) {
@@ -137,7 +140,7 @@ final class RepliesModel {
       }
     }
     boolean leaving = connection.clientLeaves || connection.drained;
-    if (leaving && connection.streams.isEmpty() && connection.phase == Phase.FRAMES) {
+    if (leaving && connection.streams.isEmpty()) {
       connection.phase = Phase.ENDED;
       expected.must("Drained");
       expected.may("GOAWAY NO_ERROR");

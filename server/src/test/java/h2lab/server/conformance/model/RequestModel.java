@@ -56,19 +56,29 @@ final class RequestModel {
     return fields.stream().mapToLong(Field::size).sum();
   }
 
+  /** Those that are within the limit; nobody looks at what comes after (10.5.1). */
+  private List<Field> looked(List<Field> fields) {
+    int within = 0;
+    while (within < fields.size() && octets(fields.subList(0, within + 1)) <= listOctets) {
+      within++;
+    }
+    return fields.subList(0, within);
+  }
+
   /** Judges the first field section of a stream. */
-  Judgement judge(List<Field> fields, boolean ends) {
+  Judgement judge(List<Field> all, boolean ends) {
+    List<Field> fields = looked(all);
     Map<String, String> pseudo = new TreeMap<>();
-    if (breaksOrder(fields, pseudo) || breaksFields(fields) || lacksPseudo(pseudo)) {
-      return MALFORMED;
-    }
     long promised = contentLength(fields);
-    if (promised == -2 || ends && promised > 0) {
+    if (breaksOrder(fields, pseudo) || breaksFields(fields) || promised == -2) {
       return MALFORMED;
     }
-    boolean head = pseudo.get(":method").equals("HEAD");
-    if (octets(fields) > listOctets) {
-      return error(431, head, promised);
+    boolean head = "HEAD".equals(pseudo.get(":method"));
+    if (fields.size() < all.size()) {
+      return error(431, head, -1);
+    }
+    if (lacksPseudo(pseudo) || ends && promised > 0) {
+      return MALFORMED;
     }
     if (promised > bodyOctets) {
       return error(413, head, promised);
@@ -82,7 +92,8 @@ final class RequestModel {
   }
 
   private static Judgement error(int status, boolean head, long promised) {
-    return new Judgement(Fate.AT_ONCE, status, head ? 0 : -1, "error", promised);
+    Fate fate = head ? Fate.AT_END : Fate.AT_ONCE;
+    return new Judgement(fate, status, head ? 0 : -1, "error", promised);
   }
 
   private static Judgement answer(String method, String pathAndQuery, long promised) {
@@ -150,7 +161,8 @@ final class RequestModel {
     if (path == null || !pseudo.containsKey(":scheme")) {
       return true;
     }
-    return !path.startsWith("/") && !(method.equals("OPTIONS") && path.equals("*"));
+    boolean ofHttp = pseudo.get(":scheme").matches("(?i)https?");
+    return ofHttp && !path.startsWith("/") && !(method.equals("OPTIONS") && path.equals("*"));
   }
 
   /** Sections 8.2.1 and 8.2.2. */

@@ -36,10 +36,15 @@ public final class ServerModel {
     blocks = new BlockModel(connection, limits);
   }
 
-  /** The first octets of a client, whole or wrong. */
+  /** The first octets of a client, whole or wrong; later they are a frame of five megabytes. */
   public void open(byte[] octets) {
     expected = new Expectation();
-    if (Arrays.equals(octets, PREFACE)) {
+    if (connection.phase == Phase.ENDED) {
+      return;
+    }
+    if (connection.phase != Phase.PREFACE) {
+      fail(Set.of(SIZE, PROTOCOL));
+    } else if (Arrays.equals(octets, PREFACE)) {
       connection.phase = Phase.FIRST_SETTINGS;
       expected.must("Opened");
     } else {
@@ -62,6 +67,9 @@ public final class ServerModel {
   /** A frame from the client. */
   public void receive(Frame frame) {
     expected = new Expectation();
+    if (connection.phase == Phase.PREFACE) {
+      open(frame.octets());
+    }
     if (connection.phase == Phase.ENDED) {
       return;
     }
@@ -80,7 +88,7 @@ public final class ServerModel {
 
   private void fail(Set<String> codes) {
     connection.phase = Phase.ENDED;
-    expected = new Expectation();
+    expected.relax(); // what was told of the stream before the connection's error was found
     expected.mustOneOf(codes.stream().map(code -> "GOAWAY " + code).toList());
     expected.mustOneOf(codes.stream().map(code -> "Failed " + code).toList());
   }
@@ -197,14 +205,20 @@ public final class ServerModel {
       expected.must("PING ACK " + octets);
     } else if (octets.equals(connection.drainPing) && !connection.drained) {
       connection.drained = true;
+      connection.lastStream = connection.highest;
       expected.must("GOAWAY NO_ERROR");
     }
     return Set.of();
   }
 
   private Set<String> goAway(Frame frame) {
+    String told = "GoAway " + (frame.number(0, 4) & WindowsModel.MOST) + " " + frame.number(4, 4);
+    if (connection.clientLeaves || connection.drained) {
+      expected.may(told); // no news
+    } else {
+      expected.must(told);
+    }
     connection.clientLeaves = true;
-    expected.must("GoAway " + (frame.number(0, 4) & WindowsModel.MOST) + " " + frame.number(4, 4));
     return Set.of();
   }
 
@@ -219,6 +233,8 @@ public final class ServerModel {
       if (increment == 0 || overflows(stream)) {
         error(frame.stream(), increment == 0 ? PROTOCOL : FLOW);
       }
+    } else if (increment == 0 && state(frame).equals("closed")) {
+      error(frame.stream(), PROTOCOL);
     }
     return Set.of();
   }

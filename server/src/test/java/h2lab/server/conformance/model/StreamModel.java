@@ -47,7 +47,7 @@ final class StreamModel {
 
   /** Whether more came than content-length says, or less by the end (8.1.1). */
   boolean breaksPromise() {
-    long promised = judgement.promised();
+    long promised = status == 413 && judgement.status() != 413 ? -1 : judgement.promised();
     return promised >= 0 && (requestEnded ? received != promised : received > promised);
   }
 
