@@ -80,7 +80,7 @@ final class RandomBlocks {
   private FieldBlock beginning(int tableEntries) {
     FieldBlock block = FieldBlock.empty();
     for (int updates = once(12) ? 1 + random.nextInt(2) : 0; updates > 0; updates--) {
-      block.sizeUpdate(once(10) ? 4_097 : random.nextInt(4_097));
+      block.sizeUpdate(once(40) ? 4_097 : random.nextInt(4_097));
     }
     return block;
   }
@@ -98,7 +98,7 @@ final class RandomBlocks {
         put(block, name, name.equals("te") && !once(3) ? "trailers" : value());
       }
     }
-    if (once(60)) {
+    if (once(150)) {
       wrong(block);
     }
   }

@@ -53,7 +53,7 @@ final class RandomClient {
       return pending.remove();
     }
     Step step = choose();
-    return step instanceof Step.Send send && once(30) ? mutated(send.frame()) : step;
+    return step instanceof Step.Send send && once(60) ? mutated(send.frame()) : step;
   }
 
   private Step choose() {
@@ -187,7 +187,7 @@ final class RandomClient {
 
   /** One that is open, if there is any, or nearly any. */
   private int openStream() {
-    if (once(20)) {
+    if (once(60)) {
       return anyStream();
     }
     List<Integer> open = new ArrayList<>();

@@ -82,7 +82,7 @@ class RandomConversationsTest {
       converse(seed, bounds(seed), steps);
       all.addAll(steps);
     }
-    assertEquals(true, all.size() > 300 * 15, all.size() + " steps of 300 conversations");
+    assertEquals(true, all.size() > 300 * 30, all.size() + " steps of 300 conversations");
   }
 
   @Test

@@ -14,7 +14,7 @@ enum StreamSetup {
   OPEN_AND_PROMISED(
       "open",
       Frame.headers(9, false, FieldBlock.request("POST", "/sink").field("content-length", "10"))),
-  OPEN_AND_ANSWERING("open", Frame.settings(4, 0), post("/nowhere")),
+  OPEN_AND_ANSWERING("open", Frame.settings(4, 0), tooMuch()),
   ECHO_WAITS("open", Frame.settings(4, 3), post("/echo"), Frame.data(9, false, 7)),
   WAITING("half-closed (remote)", Frame.settings(4, 4), Frame.headers(9, true, FieldBlock.get())),
   ECHOING("half-closed (remote)", Frame.settings(4, 3), post("/echo"), Frame.data(9, true, 7)),
@@ -22,7 +22,7 @@ enum StreamSetup {
   RESET_BY_CLIENT("closed", post("/sink"), Frame.ofNumber(Frame.RST_STREAM, 9, 8)),
   SKIPPED("closed", Frame.headers(11, true, FieldBlock.get())),
   MALFORMED("reset by server", malformed(9)),
-  ANSWERED_EARLY("reset by server", post("/nowhere")),
+  ANSWERED_EARLY("reset by server", tooMuch()),
   REFUSED("reset by server", open(1), open(3), open(5), open(7), open(9)),
   LONG_FORGOTTEN("closed", manyMalformed());
 
@@ -39,6 +39,11 @@ enum StreamSetup {
 
   private static Frame post(String path) {
     return Frame.headers(9, false, FieldBlock.request("POST", path));
+  }
+
+  private static Frame tooMuch() {
+    FieldBlock block = FieldBlock.request("POST", "/sink").field("content-length", "40001");
+    return Frame.headers(9, false, block);
   }
 
   private static Frame open(int stream) {

@@ -15,7 +15,7 @@ final class RequestModel {
   enum Fate {
     /** A stream error. */
     MALFORMED,
-    /** Answered without waiting for content. */
+    /** Answered without waiting for content, of which there is too much. */
     AT_ONCE,
     /** Answered when its content has ended. */
     AT_END,
@@ -86,13 +86,15 @@ final class RequestModel {
     return answer(pseudo.get(":method"), pseudo.getOrDefault(":path", ""), promised);
   }
 
-  /** Whether trailers break a rule of their own: they have no pseudo-header fields (8.1). */
+  /** Whether trailers break a rule: they have no pseudo-header fields (8.1). */
   boolean badTrailers(List<Field> fields) {
-    return fields.stream().anyMatch(field -> field.name().startsWith(":")) || breaksFields(fields);
+    return octets(fields) > listOctets
+        || fields.stream().anyMatch(field -> field.name().startsWith(":"))
+        || breaksFields(fields);
   }
 
   private static Judgement error(int status, boolean head, long promised) {
-    Fate fate = head ? Fate.AT_END : Fate.AT_ONCE;
+    Fate fate = status == 413 ? Fate.AT_ONCE : Fate.AT_END;
     return new Judgement(fate, status, head ? 0 : -1, "error", promised);
   }
 
