@@ -12,6 +12,7 @@ final class Agreement implements AutoCloseable {
   private final ServerModel model;
   private final Dialogue dialogue;
   private final Told told = new Told();
+  private final List<String> heard = new ArrayList<>();
   private long drainPing;
   private long progress;
   private long requests;
@@ -43,6 +44,18 @@ final class Agreement implements AutoCloseable {
     }
   }
 
+  private static String withoutNumbers(String item) {
+    String[] words = item.split(" ");
+    boolean ofStream = words[0].equals("HEADERS") || words[0].equals("RST_STREAM");
+    boolean plain = words[0].equals("GOAWAY") || words[0].equals("Failed");
+    return ofStream ? words[0] + " " + words[2] : plain ? item : words[0];
+  }
+
+  /** What the core has said so far, without stream ids and the like. */
+  List<String> heard() {
+    return heard;
+  }
+
   ServerModel model() {
     return model;
   }
@@ -58,6 +71,7 @@ final class Agreement implements AutoCloseable {
     replies.forEach(this::note);
     List<String> came = new ArrayList<>(told.tell(replies));
     came.addAll(dialogue.takeOccurrences());
+    came.forEach(item -> heard.add(withoutNumbers(item)));
     List<String> differences = new ArrayList<>(model.settle().differences(came));
     compareQueries(differences);
     return differences;

@@ -32,8 +32,15 @@ final class Dialogue implements AutoCloseable {
    * @param room of the reply buffer at each call, in octets
    */
   Dialogue(ServerProtocol protocol, int room) {
+    this(protocol, ByteBuffer.allocate(room));
+  }
+
+  /**
+   * @param out cleared at each call
+   */
+  Dialogue(ServerProtocol protocol, ByteBuffer out) {
     this.protocol = protocol;
-    out = ByteBuffer.allocate(room);
+    this.out = out.clear();
     protocol.start(out);
     collect();
   }

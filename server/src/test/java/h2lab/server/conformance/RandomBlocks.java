@@ -79,7 +79,7 @@ final class RandomBlocks {
 
   private FieldBlock beginning(int tableEntries) {
     FieldBlock block = FieldBlock.empty();
-    for (int updates = once(12) ? 1 + random.nextInt(2) : 0; updates > 0; updates--) {
+    for (int updates = once(30) ? 1 + random.nextInt(2) : 0; updates > 0; updates--) {
       block.sizeUpdate(once(40) ? 4_097 : random.nextInt(4_097));
     }
     return block;

@@ -49,16 +49,16 @@ final class RandomClient {
     if (said == 2 && !once(50)) {
       return new Step.Send(once(2) ? Frame.settings() : Frame.settings(4, window()));
     }
-    if (!pending.isEmpty() && !once(60)) {
+    if (!pending.isEmpty() && !once(200)) {
       return pending.remove();
     }
     Step step = choose();
-    return step instanceof Step.Send send && once(60) ? mutated(send.frame()) : step;
+    return step instanceof Step.Send send && once(80) ? mutated(send.frame()) : step;
   }
 
   private Step choose() {
     int choice = random.nextInt(100);
-    if (choice < 35) {
+    if (choice < 35 || choice < 82 && open().isEmpty()) {
       return request();
     }
     if (choice < 60) {
@@ -127,7 +127,7 @@ final class RandomClient {
 
   /** A field block in one frame or several, of which the first is returned. */
   private Step block(int stream, boolean endsStream, byte[] block) {
-    int parts = once(4) ? 1 + random.nextInt(5) : 1;
+    int parts = 1 + random.nextInt(once(10) ? 6 : once(3) ? 3 : 1);
     List<Frame> frames = new ArrayList<>();
     int from = 0;
     for (int part = 1; part <= parts; part++) {
@@ -187,16 +187,20 @@ final class RandomClient {
 
   /** One that is open, if there is any, or nearly any. */
   private int openStream() {
-    if (once(60)) {
-      return anyStream();
-    }
+    List<Integer> open = open();
+    boolean odd = once(120) || open.isEmpty();
+    return odd ? anyStream() : open.get(random.nextInt(open.size()));
+  }
+
+  /** Those that are open, and now and then one that was. */
+  private List<Integer> open() {
     List<Integer> open = new ArrayList<>();
     for (int id = 1; id < nextStream; id += 2) {
-      if (model.state(id).equals("open") || once(40) && !model.state(id).equals("idle")) {
+      if (model.state(id).equals("open") || once(80) && !model.state(id).equals("idle")) {
         open.add(id);
       }
     }
-    return open.isEmpty() ? Math.max(1, nextStream - 2) : open.get(random.nextInt(open.size()));
+    return open;
   }
 
   private int anyStream() {

@@ -1,10 +1,13 @@
 package h2lab.server.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,29 @@ class RandomConversationsTest {
   private static final int SEEDS = Integer.getInteger("h2lab.seeds", 6_000);
   private static final int SEEDS_AT_A_TIME = 500;
   private static final int MOST_STEPS = 80;
+  private static final List<String> WORTH_HEARING =
+      List.of(
+          "HEADERS 200",
+          "HEADERS 404",
+          "HEADERS 405",
+          "HEADERS 413",
+          "HEADERS 431",
+          "RST_STREAM NO_ERROR",
+          "RST_STREAM PROTOCOL_ERROR",
+          "RST_STREAM STREAM_CLOSED",
+          "RST_STREAM REFUSED_STREAM",
+          "RST_STREAM FLOW_CONTROL_ERROR",
+          "RST_STREAM FRAME_SIZE_ERROR",
+          "GOAWAY NO_ERROR",
+          "GOAWAY PROTOCOL_ERROR",
+          "GOAWAY STREAM_CLOSED",
+          "GOAWAY FRAME_SIZE_ERROR",
+          "GOAWAY FLOW_CONTROL_ERROR",
+          "GOAWAY COMPRESSION_ERROR",
+          "GOAWAY ENHANCE_YOUR_CALM",
+          "PrefaceMismatch",
+          "GoAway",
+          "Drained");
 
   static IntStream seeds() {
     Integer one = Integer.getInteger("h2lab.seed");
@@ -45,7 +71,7 @@ class RandomConversationsTest {
   private static void check(int seed) {
     Bounds bounds = bounds(seed);
     List<Step> steps = new ArrayList<>();
-    if (converse(seed, bounds, steps)) {
+    if (converse(seed, bounds, steps, new TreeSet<>())) {
       return;
     }
     List<Step> least =
@@ -58,8 +84,14 @@ class RandomConversationsTest {
             + least.stream().map(Step::toString).collect(Collectors.joining("\n  ", "\n  ", "\n")));
   }
 
-  /** Whether they agreed to the end; what was said is added to {@code steps}. */
-  static boolean converse(int seed, Bounds bounds, List<Step> steps) {
+  /**
+   * Lets core, model and a random client talk.
+   *
+   * @param steps to which what was said is added
+   * @param heard to which what was answered is added
+   * @return whether they agreed to the end
+   */
+  static boolean converse(int seed, Bounds bounds, List<Step> steps, Set<String> heard) {
     try (Agreement agreement = new Agreement(bounds)) {
       RandomClient client = new RandomClient(seed, agreement.model());
       while (steps.size() < MOST_STEPS && !agreement.model().ended()) {
@@ -69,6 +101,7 @@ class RandomConversationsTest {
           return false;
         }
       }
+      heard.addAll(agreement.heard());
       return true;
     }
   }
@@ -77,12 +110,16 @@ class RandomConversationsTest {
   @Test
   void conversationsAreLongAndReachMostThereIs() {
     List<Step> all = new ArrayList<>();
+    Set<String> heard = new TreeSet<>();
     for (int seed = 0; seed < 300; seed++) {
       List<Step> steps = new ArrayList<>();
-      converse(seed, bounds(seed), steps);
+      converse(seed, bounds(seed), steps, heard);
       all.addAll(steps);
     }
-    assertEquals(true, all.size() > 300 * 30, all.size() + " steps of 300 conversations");
+    int steps = all.size();
+    assertTrue(steps > 300 * 25, () -> steps + " steps of 300 conversations");
+    List<String> missing = WORTH_HEARING.stream().filter(item -> !heard.contains(item)).toList();
+    assertEquals(List.of(), missing, heard::toString);
   }
 
   @Test
