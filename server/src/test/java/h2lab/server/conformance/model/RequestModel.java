@@ -29,10 +29,12 @@ final class RequestModel {
    * @param content what the answer holds: {@code hello}, {@code octets}, {@code echo}, {@code sink}
    *     or {@code error}
    * @param promised the request's content-length, or -1
+   * @param head whether no answer may have content
    */
-  record Judgement(Fate fate, int status, long length, String content, long promised) {}
+  record Judgement(
+      Fate fate, int status, long length, String content, long promised, boolean head) {}
 
-  private static final Judgement MALFORMED = new Judgement(Fate.MALFORMED, 0, 0, "", -1);
+  private static final Judgement MALFORMED = new Judgement(Fate.MALFORMED, 0, 0, "", -1, false);
   private static final long MOST_OCTETS = 1L << 30;
   private static final int HELLO = "Hello World\n".length();
   private static final Set<String> OF_THE_CONNECTION =
@@ -95,7 +97,7 @@ final class RequestModel {
 
   private static Judgement error(int status, boolean head, long promised) {
     Fate fate = status == 413 ? Fate.AT_ONCE : Fate.AT_END;
-    return new Judgement(fate, status, head ? 0 : -1, "error", promised);
+    return new Judgement(fate, status, head ? 0 : -1, "error", promised, head);
   }
 
   private static Judgement answer(String method, String pathAndQuery, long promised) {
@@ -109,18 +111,19 @@ final class RequestModel {
     long octets = octetsOf(path);
     if (path.equals("/")) {
       return reads
-          ? new Judgement(Fate.AT_END, 200, head ? 0 : HELLO, "hello", promised)
+          ? new Judgement(Fate.AT_END, 200, head ? 0 : HELLO, "hello", promised, head)
           : error(405, false, promised);
     }
     if (octets >= 0) {
       return reads
-          ? new Judgement(Fate.AT_END, 200, head ? 0 : octets, "octets", promised)
+          ? new Judgement(Fate.AT_END, 200, head ? 0 : octets, "octets", promised, head)
           : error(405, false, promised);
     }
     if (path.equals("/echo") || path.equals("/sink")) {
       boolean echo = path.equals("/echo");
       return method.equals("POST")
-          ? new Judgement(echo ? Fate.ECHO : Fate.AT_END, 200, -1, path.substring(1), promised)
+          ? new Judgement(
+              echo ? Fate.ECHO : Fate.AT_END, 200, -1, path.substring(1), promised, false)
           : error(405, head, promised);
     }
     return error(404, head, promised);
@@ -186,7 +189,7 @@ final class RequestModel {
     return illegalName
         || illegalValue
         || OF_THE_CONNECTION.contains(name)
-        || name.equals("te") && !value.equals("trailers");
+        || name.equals("te") && !value.equalsIgnoreCase("trailers");
   }
 
   private static boolean isSpace(char c) {

@@ -63,7 +63,7 @@ final class StreamModel {
   void answer(int code) {
     status = code;
     content = "error";
-    length = -1;
+    length = judgement.head() ? 0 : -1;
     answering = true;
   }
 
@@ -133,7 +133,7 @@ final class StreamModel {
   /** The content-length that the answer must have; -1 if it may have any or none. */
   long lengthInHeaders() {
     return switch (content) {
-      case "octets" -> length == 0 ? -1 : length;
+      case "octets" -> judgement.head() ? -1 : length;
       case "echo" -> judgement.promised();
       default -> -1;
     };
