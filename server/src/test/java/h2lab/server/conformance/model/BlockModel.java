@@ -141,7 +141,9 @@ final class BlockModel {
           default -> false;
         };
     boolean tooLong = open.received() > limits.get("bodyOctets");
-    if (!open.answering && tooLong) {
+    if (open.answering && tooLong) {
+      error(CALM, expected); // too late for another status
+    } else if (tooLong) {
       open.answer(413);
       expected.must("HEADERS " + open.id + " 413");
     } else if (!open.answering && begins) {

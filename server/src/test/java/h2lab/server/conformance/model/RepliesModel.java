@@ -5,8 +5,10 @@ import h2lab.server.conformance.model.HpackModel.Field;
 import h2lab.server.conformance.wire.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the server sent: what windows and the request allow it, and all of it. */
 final class RepliesModel {
@@ -14,6 +16,10 @@ final class RepliesModel {
 
   private final ConnectionModel connection;
   private final HpackModel hpack = new HpackModel();
+
+  /** Streams on which the server has sent RST_STREAM, and can send nothing more. */
+  private final Set<Integer> reset = new HashSet<>();
+
   private boolean settingsSent;
 
   RepliesModel(ConnectionModel connection) {
@@ -24,6 +30,11 @@ final class RepliesModel {
   void sent(Frame frame, Expectation expected) {
     if (frame.payload().length > MAX_FRAME_SIZE) {
       expected.complain("longer than the client takes: " + frame);
+    }
+    if (frame.type() == Frame.RST_STREAM) {
+      reset.add(frame.stream());
+    } else if (reset.contains(frame.stream())) {
+      expected.complain("behind RST_STREAM: " + frame);
     }
     switch (frame.type()) {
       case Frame.DATA -> data(frame, expected);
@@ -114,7 +125,7 @@ final class RepliesModel {
       connection.windows.receive += increment;
     } else if (stream != null) {
       stream.receiveWindow += increment;
-    } else {
+    } else if (!connection.state(frame.stream()).equals("reset by server")) {
       expected.complain("a window for a stream that is closed: " + frame);
     }
   }
