@@ -59,7 +59,7 @@ final class Differences {
         new Row(
             "PRIORITY or HEADERS that make a stream depend on itself",
             "(PRIORITY on itself|HEADERS, depends on itself) \\| .*",
-            0,
+            33,
             List.of(NOTHING, "200", RESET_PROTOCOL, RESET_CLOSED, GONE),
             List.of(RESET_PROTOCOL, PROTOCOL),
             "5.3.2",
@@ -67,7 +67,7 @@ final class Differences {
         new Row(
             "HEADERS on a stream that is closed",
             "HEADERS.* \\| (ANSWERED|RESET_BY_CLIENT|SKIPPED)",
-            0,
+            30,
             List.of(GONE),
             List.of(RESET_CLOSED, RESET_PROTOCOL, COMPRESSION, NOTHING),
             "5.1.1",
@@ -76,7 +76,7 @@ final class Differences {
         new Row(
             "HEADERS on a stream that is half-closed (remote)",
             "(HEADERS|CONTINUATION).* \\| (WAITING|ECHOING).*",
-            0,
+            20,
             List.of(RESET_CLOSED, NOTHING, COMPRESSION + ", " + RESET_CLOSED),
             List.of(RESET_PROTOCOL, RESET_CLOSED, NOTHING, COMPRESSION),
             "5.1",
@@ -89,7 +89,7 @@ final class Differences {
         new Row(
             "frames on a stream that was reset for malformed HEADERS, or refused",
             ".* \\| (MALFORMED|REFUSED).*",
-            0,
+            51,
             List.of(NOTHING),
             List.of("200", PROTOCOL, RESET_SIZE, RESET_PROTOCOL, REFUSED),
             "5.1",
@@ -97,7 +97,7 @@ final class Differences {
         new Row(
             "DATA behind malformed HEADERS",
             ".* \\| request with content",
-            0,
+            62,
             List.of(RESET_PROTOCOL),
             List.of(PROTOCOL + ", " + RESET_PROTOCOL, RESET_PROTOCOL + ", " + RESET_CLOSED),
             "5.1",
@@ -105,7 +105,7 @@ final class Differences {
         new Row(
             "frames on a stream whose answer ended before its request",
             ".* \\| ANSWERED_EARLY.*",
-            0,
+            21,
             List.of(NOTHING),
             List.of(RESET_CLOSED, RESET_SIZE, RESET_PROTOCOL),
             "8.1",
@@ -113,7 +113,7 @@ final class Differences {
         new Row(
             "frames on a stream that we reset more than 128 resets ago",
             ".* \\| LONG_FORGOTTEN",
-            0,
+            24,
             List.of(GONE, RESET_CLOSED, NOTHING),
             List.of("200", NOTHING, PROTOCOL, COMPRESSION, RESET_PROTOCOL),
             "5.1.1",
@@ -125,7 +125,7 @@ final class Differences {
         new Row(
             "PRIORITY of another length than 5 on an idle stream",
             "PRIORITY, .* \\| (IDLE|even stream)",
-            0,
+            4,
             List.of(SIZE),
             List.of(RESET_SIZE),
             "6.4",
@@ -133,7 +133,7 @@ final class Differences {
         new Row(
             "WINDOW_UPDATE by 0 on an idle stream",
             "WINDOW_UPDATE by 0 \\| (IDLE|even stream)",
-            0,
+            2,
             List.of(PROTOCOL),
             List.of(RESET_PROTOCOL),
             "5.1",
@@ -141,7 +141,7 @@ final class Differences {
         new Row(
             "HEADERS on an even stream",
             "HEADERS.* \\| even stream",
-            0,
+            4,
             List.of(PROTOCOL),
             List.of(COMPRESSION, RESET_PROTOCOL, NOTHING),
             "5.1.1",
@@ -153,7 +153,7 @@ final class Differences {
         new Row(
             "DATA with PADDED, but without its Pad Length",
             "DATA, pad length missing \\| .*",
-            0,
+            17,
             List.of(PROTOCOL),
             List.of(RESET_SIZE),
             "6.1",
@@ -161,7 +161,7 @@ final class Differences {
         new Row(
             "a first frame that is no SETTINGS, and too long",
             ".*, too long \\| first frame",
-            0,
+            3,
             List.of(SIZE),
             List.of(PROTOCOL),
             "4.2",
@@ -171,33 +171,25 @@ final class Differences {
   private static List<Row> ofFields() {
     return List.of(
         new Row(
-            "a field value that ends with a space or a tab",
-            "value before a .* \\| request.*",
-            0,
-            List.of(RESET_PROTOCOL),
-            List.of("200"),
-            "8.2.1",
-            "it must not"),
-        new Row(
             "content-length: 3,3",
             "content-length \"3,3\" \\| request with content",
-            0,
+            1,
             List.of(RESET_PROTOCOL),
             List.of("200"),
             "RFC 9110 8.6",
             "a list of equal numbers may be taken or refused"),
         new Row(
-            "an integer of more octets than it needs, five of them",
+            "an integer of six octets where two would do",
             "integer of zeros \\| field block",
-            0,
+            1,
             List.of(COMPRESSION),
             List.of("200"),
             "RFC 7541 5.1",
-            "a limit to the octets of an integer is asked for; ours is five"),
+            "there must be a limit to the octets of an integer; ours is five"),
         new Row(
             "a field section beyond the limit",
             "large section \\| field block",
-            0,
+            1,
             List.of("431"),
             List.of("431, RST_STREAM NO_ERROR"),
             "8.1",
