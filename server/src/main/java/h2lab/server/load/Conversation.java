@@ -141,7 +141,7 @@ final class Conversation {
     return responses.goAway();
   }
 
-  /** Measured requests done on this connection. */
+  /** Requests done on this connection. */
   long doneRequests() {
     return responses.doneRequests();
   }

@@ -37,6 +37,7 @@ final class LoadClient {
   private long lastProgress;
   private long connectNanos;
   private long doneRequests;
+  private long doneBefore;
 
   /**
    * @param number of the client within its loop, from 0
@@ -237,6 +238,16 @@ final class LoadClient {
     loop.gone();
   }
 
+  /** Requests done so far do not count. */
+  void countFromNow() {
+    doneBefore = allDone();
+  }
+
+  private long allDone() {
+    boolean counted = closed || conversation == null;
+    return counted ? doneRequests : doneRequests + conversation.doneRequests();
+  }
+
   boolean closed() {
     return closed;
   }
@@ -250,7 +261,7 @@ final class LoadClient {
 
   /** Measured requests done. */
   long doneRequests() {
-    return doneRequests;
+    return allDone() - doneBefore;
   }
 
   /** What TLS settled on, null in cleartext or if it never did. */

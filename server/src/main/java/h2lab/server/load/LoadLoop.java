@@ -35,6 +35,7 @@ final class LoadLoop {
   private boolean measuring;
   private boolean over;
   private long overAt;
+  private long phaseEnd;
   private long nextLook;
 
   /**
@@ -69,6 +70,7 @@ final class LoadLoop {
       selector = opened;
       clients.forEach(this::connect);
       long now = System.nanoTime();
+      phaseEnd = now;
       while (alive > 0) {
         select(now);
         now = System.nanoTime();
@@ -79,10 +81,10 @@ final class LoadLoop {
   }
 
   private void select(long now) throws IOException {
-    long pauseNanos = Math.min(LOOK_NANOS, begun ? untilNextNanos(now) : LOOK_NANOS);
+    long untilDue = begun ? pace.untilDueNanos(now) : LOOK_NANOS;
     // Sleeping is exact to a millisecond; below that a request would be late by our own doing.
-    if (pauseNanos >= MILLI && unfinished.isEmpty()) {
-      selector.select(wake, pauseNanos / MILLI);
+    if (untilDue >= MILLI && unfinished.isEmpty()) {
+      selector.select(wake, Math.max(1, Math.min(untilDue, phaseEnd - now) / MILLI));
     } else {
       int waiting = unfinished.size();
       selector.selectNow(wake);
@@ -90,17 +92,6 @@ final class LoadLoop {
         unfinished.remove().wake();
       }
     }
-  }
-
-  /** Nanoseconds until something happens by time: a request, or a phase. */
-  private long untilNextNanos(long now) {
-    long untilPhase = Long.MAX_VALUE;
-    if (!measuring && !over) {
-      untilPhase = clock.measuredFrom() - now;
-    } else if (endsByTime() && !over) {
-      untilPhase = clock.measuredUntil() - now;
-    }
-    return Math.min(untilPhase, pace.untilDueNanos(now));
   }
 
   private void turn(long now) {
@@ -149,20 +140,41 @@ final class LoadLoop {
     return now - clock.measuredUntil() >= plan.timeoutNanos();
   }
 
-  /** Enters the phases that have begun by {@code now}; to be called before anything is counted. */
+  /**
+   * Enters the phases that have begun by {@code now}; to be called before anything is counted. What
+   * runs for each answer is the same in all phases, and what runs at their ends runs between them
+   * too: code that took a new way when the measured phase begins would be compiled anew just then.
+   */
   void advance(long now) {
+    if (now - phaseEnd >= 0) {
+      enterPhases(now);
+    }
+  }
+
+  private void enterPhases(long now) {
+    phaseEnd = now + LOOK_NANOS;
     if (!begun && clock.begun()) {
       begun = true;
       pace.begin(clock.origin());
     }
-    if (begun && !measuring && !over && now - clock.measuredFrom() >= 0) {
-      measuring = true;
-      tally.measureFrom(clock.measuredFrom());
-      clock.loopMeasures();
+    if (begun && !measuring && !over) {
+      long left = leftUntil(clock.measuredFrom(), now);
+      tally.countFrom(now + Math.min(0, left));
+      clients.forEach(LoadClient::countFromNow);
+      if (left <= 0) {
+        measuring = true;
+        clock.loopMeasures();
+      }
     }
-    if (measuring && endsByTime() && now - clock.measuredUntil() >= 0) {
+    if (measuring && endsByTime() && leftUntil(clock.measuredUntil(), now) <= 0) {
       finish(now);
     }
+  }
+
+  /** Nanoseconds until the end of the phase under way; until then nothing is entered. */
+  private long leftUntil(long end, long now) {
+    phaseEnd = now + Math.min(LOOK_NANOS, Math.max(0, end - now));
+    return end - now;
   }
 
   /** Open loops go on until the last request is answered: one cut off would hide its time. */
@@ -178,6 +190,10 @@ final class LoadLoop {
     over = true;
     overAt = now;
     nextLook = now;
+    if (!measuring) {
+      tally.countFrom(now);
+      clients.forEach(LoadClient::countFromNow);
+    }
     tally.stop();
     errors.close();
     pace.stop();
@@ -188,7 +204,7 @@ final class LoadLoop {
   /** A client is ready for requests. */
   void ready(long now) {
     clock.begin(now);
-    advance(now);
+    enterPhases(now);
   }
 
   void connect(LoadClient client) {

@@ -23,6 +23,12 @@ final class RequestTimes {
     runLength++;
   }
 
+  /** Forgets all times. */
+  void clear() {
+    runLength = 0;
+    histogram.reset();
+  }
+
   /** All times so far, in nanoseconds. Not to be changed. */
   Histogram histogram() {
     flush();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** How many requests were done in each slice of the measured phase, for seeing trends. */
 final class Slices {
   private final long sliceNanos;
-  private long[] done = new long[16];
+  private long[] done = new long[32]; // more than a timed run has
   private int count;
 
   /**
@@ -23,6 +23,12 @@ final class Slices {
     }
     done[slice] += requests;
     count = Math.max(count, slice + 1);
+  }
+
+  /** Forgets all requests. */
+  void clear() {
+    Arrays.fill(done, 0);
+    count = 0;
   }
 
   /** Adds those of another loop, of the same length. */

@@ -1,16 +1,22 @@
 package h2lab.server.load;
 
+import java.util.Arrays;
+
 /**
  * What became of the requests of one loop's measured phase. Failed ones include errored ones (no
  * whole response), and those include the ones that timed out, as with h2load.
+ *
+ * <p>The warm-up counts too, and is forgotten when the measured phase begins. If nothing counted
+ * before, the compiled code of the load, in which nothing counts, would be thrown away at that
+ * moment, and compiled anew while it is measured.
  */
 final class Tally {
   private final boolean openLoop;
   private final long[] statusClasses = new long[10];
   private final RequestTimes times = new RequestTimes();
   private final Slices slices;
-  private boolean measuring;
-  private long measuredFrom;
+  private boolean stopped;
+  private long countedFrom;
   private long lastDone;
   private long started;
   private long done;
@@ -19,6 +25,7 @@ final class Tally {
   private long errored;
   private long timedOut;
   private long neverStarted;
+  private long neverStartedInTime;
   private long octetsIn;
   private long octetsOut;
   private long contentIn;
@@ -35,20 +42,25 @@ final class Tally {
     this.slices = new Slices(sliceNanos);
   }
 
-  /** The measured phase begins, or began. */
-  void measureFrom(long nanos) {
-    measuring = true;
-    measuredFrom = nanos;
+  /** Counts what happens from {@code nanos} on, and forgets what was counted before. */
+  void countFrom(long nanos) {
+    countedFrom = nanos;
     lastDone = nanos;
+    Arrays.fill(statusClasses, 0);
+    times.clear();
+    slices.clear();
+    started = done = succeeded = failed = errored = timedOut = 0;
+    octetsIn = octetsOut = contentIn = contentOut = 0;
+    published = 0;
   }
 
-  /** The measured phase is over; nothing counts any more. */
+  /** Nothing counts any more. */
   void stop() {
-    measuring = false;
+    stopped = true;
   }
 
   private boolean counts(long intendedNanos) {
-    return measuring && !(openLoop && intendedNanos - measuredFrom < 0);
+    return !stopped && !(openLoop && intendedNanos - countedFrom < 0);
   }
 
   /** A request was sent. */
@@ -113,16 +125,14 @@ final class Tally {
   /** Requests of the measured phase that will not be sent, because their client is gone. */
   void neverStarted(long requests, boolean timeout) {
     neverStarted += requests;
-    failed += requests;
-    errored += requests;
     if (timeout) {
-      timedOut += requests;
+      neverStartedInTime += requests;
     }
   }
 
   /** Octets of HTTP/2 moved, before encryption. */
   void moved(long in, long out) {
-    if (measuring) {
+    if (!stopped) {
       octetsIn += in;
       octetsOut += out;
     }
@@ -130,7 +140,7 @@ final class Tally {
 
   /** Octets of content moved, of whole responses and others. */
   void content(int in, int out) {
-    if (measuring) {
+    if (!stopped) {
       contentIn += in;
       contentOut += out;
     }
@@ -139,7 +149,7 @@ final class Tally {
   /** A batch of answers has been counted, all with time {@code now}. */
   void turnEnds(long now) {
     if (doneInTurn > 0) {
-      slices.add(now - measuredFrom, doneInTurn);
+      slices.add(now - countedFrom, doneInTurn);
       doneInTurn = 0;
       published = done;
     }
@@ -165,7 +175,13 @@ final class Tally {
   /** The counts so far; {@code total} is what has been started or never will be. */
   RequestCounts counts() {
     return new RequestCounts(
-        started + neverStarted, started, done, succeeded, failed, errored, timedOut);
+        started + neverStarted,
+        started,
+        done,
+        succeeded,
+        failed + neverStarted,
+        errored + neverStarted,
+        timedOut + neverStartedInTime);
   }
 
   TrafficCounts traffic() {

@@ -62,7 +62,29 @@ class LostRequestsTest {
     tally.reset(0, 1);
     tally.lost(0, true, 1);
     tally.moved(10, 10);
+    tally.content(5, 5);
+    tally.turnEnds(1);
+    tally.countFrom(2);
+    assertNothing(tally);
+    tally.stop();
+    assertNothing(tally);
+  }
+
+  @Test
+  void countsRequestsNeverStartedWheneverTheirClientWent() {
+    Tally tally = new Tally(false, 1);
+    tally.neverStarted(3, true);
+    tally.countFrom(2);
+    tally.neverStarted(4, false);
+    tally.stop();
+    assertEquals(new RequestCounts(7, 0, 0, 0, 7, 7, 3), tally.counts());
+  }
+
+  private static void assertNothing(Tally tally) {
     assertEquals(RequestCounts.NONE, tally.counts());
     assertEquals(TrafficCounts.NONE, tally.traffic());
+    assertEquals(0, tally.times().histogram().getTotalCount());
+    assertEquals(0, tally.slices().within(0));
+    assertEquals(0, tally.published());
   }
 }

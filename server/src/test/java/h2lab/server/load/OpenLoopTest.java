@@ -72,7 +72,7 @@ class OpenLoopTest {
   void countsOnlyRequestsMeantForTheMeasuredPhase() {
     LoadPlan plan = Plans.rate(1000, 5 * MILLI, 10 * MILLI, 1, 100);
     Tally tally = new Tally(true, MILLI);
-    tally.measureFrom(ArrivalSchedule.measuredFromNanos(plan));
+    tally.countFrom(ArrivalSchedule.measuredFromNanos(plan));
     Pace pace = pace(plan, 0);
     while (!pace.exhausted(0)) {
       tally.started(pace.take(0, Plans.SECOND));

@@ -15,7 +15,7 @@ final class Talk {
 
   Talk(LoadPlan plan) {
     tally = new Tally(plan.openLoop(), Plans.SECOND);
-    tally.measureFrom(0);
+    tally.countFrom(0);
     pace = Pace.of(plan, 0, 0, 1);
     pace.begin(0);
     conversation = new Conversation(plan, 0, pace, tally, errors);
