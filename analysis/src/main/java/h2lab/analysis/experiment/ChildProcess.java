@@ -53,6 +53,14 @@ final class ChildProcess implements AutoCloseable {
    */
   static ChildProcess start(List<String> command, Consumer<String> onLine)
       throws EnvironmentException {
+    ChildProcess child = startWithInput(command, onLine);
+    child.endInput();
+    return child;
+  }
+
+  /** The same with a standard input that lasts until {@link #endInput}. */
+  static ChildProcess startWithInput(List<String> command, Consumer<String> onLine)
+      throws EnvironmentException {
     synchronized (LIVE) {
       if (isEnding()) {
         throw new EnvironmentException("ending, no process is started any more");
@@ -60,7 +68,6 @@ final class ChildProcess implements AutoCloseable {
       try {
         ProcessFamily family = new ProcessFamily();
         Process process = family.start(new ProcessBuilder(command));
-        process.getOutputStream().close();
         ChildProcess child = new ChildProcess(process, family, onLine);
         LIVE.add(child);
         child.readers.forEach(Thread::start);
@@ -95,6 +102,15 @@ final class ChildProcess implements AutoCloseable {
         kept.removeFirst();
       }
       kept.addLast(line);
+    }
+  }
+
+  /** Ends its standard input. */
+  void endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // it has ended itself
     }
   }
 

@@ -41,6 +41,7 @@ record CurlLoad(String version) implements LoadRun {
         answers.stream().mapToDouble(a -> Double.parseDouble(a.group(2))).average().orElseThrow();
     return new LoadResult(
         "curl " + version,
+        null,
         new LoadResult.Requests(done, done, done, good, done - good, 0, 0),
         null,
         null,

@@ -51,7 +51,7 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
     return cells;
   }
 
-  /** About how long all trials will take, in seconds. */
+  /** About how long all trials will take at most, in seconds. */
   public double estimatedSeconds() {
     return trials.stream().mapToDouble(t -> t.phases().seconds() + OVERHEAD_SECONDS).sum();
   }
@@ -66,7 +66,7 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
     }
     int shared = combinations - trials.size();
     lines.add(
-        "%d trials%s, in random order by seed %d, about %s"
+        "%d trials%s, in random order by seed %d, at most about %s"
             .formatted(
                 trials.size(),
                 shared > 0 ? " (" + shared + " more are shared between experiments)" : "",
@@ -92,8 +92,14 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
                 experiment.repetitions() == 1 ? "" : "s",
                 experiment.requests() != null
                     ? "a few requests each"
-                    : "%.1f s warm-up and %.1f s measured each"
-                        .formatted(experiment.warmUpSeconds(), experiment.measuredSeconds())));
+                    : "%s s warm-up and %.1f s measured each"
+                        .formatted(warmUp(experiment), experiment.measuredSeconds())));
     return lines;
+  }
+
+  private static String warmUp(Experiment experiment) {
+    double least = experiment.warmUpSeconds();
+    double most = experiment.longestWarmUpSeconds();
+    return least == most ? "%.1f".formatted(least) : "%.1f to %.1f".formatted(least, most);
   }
 }

@@ -35,6 +35,10 @@ record EmbeddedLoad(List<String> prefix) implements LoadRun {
     } else {
       command.addAll(List.of("-D", Double.toString(phases.measuredSeconds())));
       command.addAll(List.of("--warm-up-time", Double.toString(phases.warmUpSeconds())));
+      if (phases.longestWarmUpSeconds() > phases.warmUpSeconds()) {
+        command.addAll(
+            List.of("--longest-warm-up", Double.toString(phases.longestWarmUpSeconds())));
+      }
     }
     command.addAll(List.of("--json", report.toString()));
     return command;

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * @param description what it shows and how to read it
  * @param factors what is varied
  * @param fixed what is held at one level; other factors have their defaults
+ * @param warmUpSeconds load that is not counted, at least
+ * @param longestWarmUpSeconds the same at most, while server or load still compile; as long as the
+ *     least if not given
  * @param requests by level of the factor load, how many requests to send instead of for how long;
  *     null for by time
  * @param targets servers of others that are levels of the factor method, beside those described
@@ -33,6 +36,7 @@ public record Experiment(
     Map<String, String> fixed,
     int repetitions,
     double warmUpSeconds,
+    Double longestWarmUpSeconds,
     double measuredSeconds,
     Map<String, Integer> requests,
     List<ChartSpec> charts,
@@ -54,6 +58,10 @@ public record Experiment(
     Stream.concat(only.stream(), except.stream())
         .forEach(part -> part.forEach((factor, level) -> catalog.checked(factor, List.of(level))));
     charts = List.copyOf(charts);
+    longestWarmUpSeconds =
+        longestWarmUpSeconds == null
+            ? warmUpSeconds
+            : Double.valueOf(Math.max(warmUpSeconds, longestWarmUpSeconds));
     if (repetitions < 1) {
       throw new UsageException("repetitions cannot be " + repetitions + ", at least 1 is needed");
     }
@@ -119,6 +127,7 @@ public record Experiment(
         fixed,
         repetitions,
         warmUpSeconds,
+        longestWarmUpSeconds,
         measuredSeconds,
         requests,
         charts,
@@ -128,7 +137,11 @@ public record Experiment(
   }
 
   /** This experiment with other numbers; null leaves one as it is. */
-  public Experiment with(Integer repetitions, Double warmUpSeconds, Double measuredSeconds) {
+  public Experiment with(
+      Integer repetitions,
+      Double warmUpSeconds,
+      Double longestWarmUpSeconds,
+      Double measuredSeconds) {
     return new Experiment(
         name,
         title,
@@ -137,6 +150,7 @@ public record Experiment(
         fixed,
         repetitions == null ? this.repetitions : repetitions,
         warmUpSeconds == null ? this.warmUpSeconds : warmUpSeconds,
+        longestWarmUpSeconds == null ? this.longestWarmUpSeconds : longestWarmUpSeconds,
         measuredSeconds == null ? this.measuredSeconds : measuredSeconds,
         requests,
         charts,
@@ -205,6 +219,6 @@ public record Experiment(
   /** How long a trial with these levels loads the server. */
   Phases phases(Levels levels) {
     int count = requests == null ? 0 : requests.getOrDefault(levels.load(), 1);
-    return new Phases(warmUpSeconds, measuredSeconds, count);
+    return new Phases(warmUpSeconds, longestWarmUpSeconds, measuredSeconds, count);
   }
 }

@@ -25,6 +25,7 @@ record ExperimentCatalog(List<String> experiments, QuickPass headline) {
       Map<String, List<String>> levels,
       int repetitions,
       double warmUpSeconds,
+      double longestWarmUpSeconds,
       double measuredSeconds) {
     private Experiment shortened(Experiment experiment) {
       Experiment quick = experiment;
@@ -35,7 +36,7 @@ record ExperimentCatalog(List<String> experiments, QuickPass headline) {
                 new Factor(
                     factor.name(), factor.levels().stream().filter(remaining::contains).toList()));
       }
-      return quick.with(repetitions, warmUpSeconds, measuredSeconds);
+      return quick.with(repetitions, warmUpSeconds, longestWarmUpSeconds, measuredSeconds);
     }
   }
 

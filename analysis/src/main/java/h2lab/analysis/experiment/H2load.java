@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** nghttp2's load generator; it reports as text, without percentiles and slices. */
+/**
+ * nghttp2's load generator; it reports as text, without percentiles and slices. It cannot be told
+ * that server and load are warm, so it always warms up for the longest time.
+ */
 record H2load(List<String> prefix, String version) implements LoadRun {
   @Override
   public String name() {
@@ -22,7 +25,7 @@ record H2load(List<String> prefix, String version) implements LoadRun {
       command.addAll(List.of("-n", Integer.toString(phases.requests())));
     } else {
       command.addAll(List.of("-D", LoadRun.millis(phases.measuredSeconds())));
-      command.add("--warm-up-time=" + LoadRun.millis(phases.warmUpSeconds()));
+      command.add("--warm-up-time=" + LoadRun.millis(phases.longestWarmUpSeconds()));
     }
     command.add(trial.levels().resource(url).toString());
     return command;

@@ -38,6 +38,7 @@ final class H2loadOutput {
     long done = counts[2];
     return new LoadResult(
         "h2load " + version,
+        null,
         new LoadResult.Requests(
             counts[0], counts[1], done, counts[3], counts[4], counts[5], counts[6]),
         Double.valueOf(groups(FINISHED, lines)[0]),

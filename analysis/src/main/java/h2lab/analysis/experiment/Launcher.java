@@ -92,8 +92,8 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
   }
 
   /**
-   * Binds running processes with all their threads to the server's cores. Not before it is
-   * measured: until then it may compile on any core, and is warm the sooner.
+   * Binds running processes with all their threads to the server's cores. Not before it is warm:
+   * until then it may compile on any core, and is so the sooner.
    *
    * @return false if that could not be done
    */

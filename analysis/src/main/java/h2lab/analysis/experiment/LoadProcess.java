@@ -6,44 +6,85 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A load generator at work in a process of its own, and what the server spends meanwhile. */
+/**
+ * A load generator at work in a process of its own, and what server and load spend meanwhile. It is
+ * told when both are warm, by the end of its standard input; one that does not read that warms up
+ * as long as it was asked to.
+ */
 final class LoadProcess implements AutoCloseable {
+  private static final String WARMING_UP = "Warm-up started";
   private static final String MEASURING = "Main benchmark duration is started";
   private static final String MEASURED = "Main benchmark duration is over";
 
   private final RunningServer server;
-  private final Runnable onMeasuring;
+  private final Runnable onWarm;
+  private final AtomicBoolean warm = new AtomicBoolean();
+  private final Thread watch = Thread.ofVirtual().unstarted(this::watchWarmUp);
+  private final CompletableFuture<ChildProcess> started = new CompletableFuture<>();
   private final ChildProcess child;
-  private volatile Duration cpuBefore;
-  private volatile Duration cpuAfter;
   private volatile boolean measured;
+  private volatile List<ProcessorTime> before;
+  private volatile List<ProcessorTime> after;
 
-  private LoadProcess(List<String> command, RunningServer server, Runnable onMeasuring)
+  private LoadProcess(List<String> command, RunningServer server, Runnable onWarm)
       throws EnvironmentException {
     this.server = server;
-    this.onMeasuring = onMeasuring;
-    this.child = ChildProcess.start(command, this::look);
+    this.onWarm = onWarm;
+    this.child = ChildProcess.startWithInput(command, this::look);
+    started.complete(child);
   }
 
   /**
    * Starts to load the server.
    *
-   * @param onMeasuring called once requests begin to count, in a thread of its own
+   * @param onWarm called once the warm-up is about to end, or has ended, in a thread of its own
    */
-  static LoadProcess start(List<String> command, RunningServer server, Runnable onMeasuring)
+  static LoadProcess start(List<String> command, RunningServer server, Runnable onWarm)
       throws EnvironmentException {
-    return new LoadProcess(command, server, onMeasuring);
+    return new LoadProcess(command, server, onWarm);
   }
 
   private void look(String line) {
     if (line.startsWith(MEASURING)) {
-      cpuBefore = server.cpuTime();
-      onMeasuring.run();
+      before = spentSoFar();
+      becomeWarm();
     } else if (line.startsWith(MEASURED)) {
       measured = true;
-      cpuAfter = server.cpuTime();
+      after = spentSoFar();
+    } else if (line.startsWith(WARMING_UP) && watch.getState() == Thread.State.NEW) {
+      watch.start();
     }
+  }
+
+  private void watchWarmUp() {
+    WarmUp warmUp = new WarmUp();
+    try {
+      while (before == null && !warmUp.isOver(spentSoFar())) {
+        TimeUnit.MILLISECONDS.sleep(WarmUp.LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      return; // the load has ended
+    }
+    if (before == null) {
+      becomeWarm();
+      child.endInput();
+    }
+  }
+
+  private void becomeWarm() {
+    if (!warm.getAndSet(true)) {
+      onWarm.run();
+    }
+  }
+
+  /** What the server has used until now, and the load. */
+  private List<ProcessorTime> spentSoFar() {
+    ChildProcess load = started.join();
+    return List.of(
+        ProcessorTime.soFar(server.cpuTime(), server.pids()),
+        ProcessorTime.soFar(load.cpuTime(), List.of(load.pid())));
   }
 
   /**
@@ -76,16 +117,18 @@ final class LoadProcess implements AutoCloseable {
     return child.output();
   }
 
-  /**
-   * Processor time the server used while requests were counted.
-   *
-   * @return null if the load did not say when that was, or a process of the server ended meanwhile
-   *     and took its time with it
-   */
-  Duration serverCpuTime() {
-    return cpuBefore == null || cpuAfter == null || cpuAfter.compareTo(cpuBefore) < 0
-        ? null
-        : cpuAfter.minus(cpuBefore);
+  /** Processor time of the server while requests were counted; null if nobody knows when. */
+  ProcessorTime ofServer() {
+    return spent(0);
+  }
+
+  /** The same of the load. */
+  ProcessorTime ofLoad() {
+    return spent(1);
+  }
+
+  private ProcessorTime spent(int whose) {
+    return before == null || after == null ? null : after.get(whose).since(before.get(whose));
   }
 
   /** What it last said on standard error. */
@@ -95,6 +138,7 @@ final class LoadProcess implements AutoCloseable {
 
   /** Ends it at once if it still runs, so that all it said is known. */
   void end() {
+    watch.interrupt();
     child.close();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
  * zero. Figures count the measured phase only.
  *
  * @param generator name and version
+ * @param warmUpSeconds how long it ran before it counted
  * @param requestsPerSecond done, by the length of the measured phase
  * @param mibPerSecond content of responses, in MiB, by the length of the measured phase
  * @param slices requests of short pieces of the measured phase, in order
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record LoadResult(
     String generator,
+    Double warmUpSeconds,
     Requests requests,
     Double requestsPerSecond,
     Double mibPerSecond,

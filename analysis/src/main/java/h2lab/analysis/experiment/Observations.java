@@ -1,6 +1,5 @@
 package h2lab.analysis.experiment;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +11,8 @@ final class Observations {
 
   Double serverStartMillis;
   LoadResult load;
-  Duration serverCpu;
+  ProcessorTime server;
+  ProcessorTime loader;
   String serverSummary;
   TrialResult.Kept recording;
   private TrialResult.Status status = TrialResult.Status.OK;
@@ -50,8 +50,9 @@ final class Observations {
 
   /** Microseconds of the server's processor time for each request done; null if not known. */
   private Double cpuUsPerRequest() {
-    boolean known = serverCpu != null && load != null && load.requests().done() > 0;
-    return known ? serverCpu.toNanos() / 1e3 / load.requests().done() : null;
+    boolean known =
+        server != null && server.all() != null && load != null && load.requests().done() > 0;
+    return known ? server.all().toNanos() / 1e3 / load.requests().done() : null;
   }
 
   /**
@@ -68,11 +69,34 @@ final class Observations {
     return load.requestsPerSecond() * levels.payload() / (1 << 20);
   }
 
+  private void noteCompilation(String process, ProcessorTime spent) {
+    Double share = spent == null ? null : spent.compilerShare();
+    if (share != null && share > WarmUp.TOLERATED_SHARE) {
+      notes.add("%s compiled for %.0f %% of its processor time".formatted(process, 100 * share));
+    }
+  }
+
+  private static Double compileMillis(ProcessorTime spent) {
+    return spent == null || spent.compilers() == null ? null : spent.compilers().toNanos() / 1e6;
+  }
+
+  /** As the load tells; one that does not was not told to shorten it either. */
+  private Double warmUpSeconds(Phases phases) {
+    if (load == null || phases.counted()) {
+      return null;
+    }
+    return load.warmUpSeconds() != null ? load.warmUpSeconds() : phases.longestWarmUpSeconds();
+  }
+
   TrialResult result(Trial trial, long seed, String started, TrialResult.Pins pins) {
     boolean loaded = load != null;
     Double trend = loaded ? Trend.percent(load.slices()) : null;
-    if (trend != null && Math.abs(trend) > Trend.NOTED_PERCENT) {
+    if (loaded && Trend.isNoted(load.slices())) {
       notes.add("rate changed by %+.0f %% while measured".formatted(trend));
+    }
+    if (!trial.phases().counted()) { // else nothing is warm, and nobody asked for that
+      noteCompilation("server", server);
+      noteCompilation("load", loader);
     }
     return new TrialResult(
         TrialResult.SCHEMA,
@@ -90,6 +114,8 @@ final class Observations {
         mibPerSecond(trial.levels()),
         cpuUsPerRequest(),
         trend,
+        warmUpSeconds(trial.phases()),
+        new TrialResult.Compilation(compileMillis(server), compileMillis(loader)).ifKnown(),
         loaded ? load.requestTimeUs() : null,
         loaded ? load.requests() : null,
         loaded ? load.octets() : null,

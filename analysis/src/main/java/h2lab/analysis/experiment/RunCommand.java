@@ -87,8 +87,14 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up-time",
       paramLabel = "SECONDS",
-      description = "load before that, not counted")
+      description = "load before that, not counted, at least")
   private Double warmUpSeconds;
+
+  @Option(
+      names = "--longest-warm-up",
+      paramLabel = "SECONDS",
+      description = "the same at most, while server or load still compile; h2load takes all of it")
+  private Double longestWarmUpSeconds;
 
   @Option(
       names = "--out",
@@ -178,6 +184,7 @@ public final class RunCommand implements Callable<Integer> {
             || payloads != null
             || measuredSeconds != null
             || warmUpSeconds != null
+            || longestWarmUpSeconds != null
             || seed != null
             || out != null
             || !targetUrls.isEmpty()
@@ -211,7 +218,8 @@ public final class RunCommand implements Callable<Integer> {
 
   private Experiment overridden(Experiment base, List<Target> targets) {
     Experiment changed =
-        base.with(repetitions, warmUpSeconds, measuredSeconds).withTargets(targets);
+        base.with(repetitions, warmUpSeconds, longestWarmUpSeconds, measuredSeconds)
+            .withTargets(targets);
     FactorCatalog catalog = changed.catalog();
     for (Map.Entry<String, String> entry : levels.entrySet()) {
       changed = changed.with(catalog.checked(entry.getKey(), List.of(entry.getValue().split(","))));

@@ -2,10 +2,13 @@ package h2lab.analysis.experiment;
 
 import java.util.List;
 
-/** Whether the rate of requests still changed while it was measured. */
+/** Whether the rate of requests still changed while it was measured, beyond its own scatter. */
 final class Trend {
-  /** Below this many percent a difference is noise. */
+  /** Below this many percent a change does not matter. */
   static final double NOTED_PERCENT = 10;
+
+  /** Of the standard normal distribution: without a trend it is exceeded in 5 of 100 trials. */
+  private static final double SIGNIFICANT = 1.96;
 
   private Trend() {}
 
@@ -22,6 +25,30 @@ final class Trend {
     double first = rate(slices.subList(0, third));
     double last = rate(slices.subList(slices.size() - third, slices.size()));
     return first > 0 ? 100 * (last / first - 1) : null;
+  }
+
+  /** Whether the change is large enough to matter, and more than the slices' scatter explains. */
+  static boolean isNoted(List<LoadResult.Slice> slices) {
+    Double percent = percent(slices);
+    return percent != null && Math.abs(percent) > NOTED_PERCENT && isSignificant(slices);
+  }
+
+  /**
+   * The test of Mann and Kendall: how many of all pairs of slices rose, less those that fell. It
+   * asks nothing of how the rates are distributed, and a slice that the machine disturbed counts no
+   * more than another.
+   */
+  private static boolean isSignificant(List<LoadResult.Slice> slices) {
+    double[] rates = slices.stream().mapToDouble(slice -> rate(List.of(slice))).toArray();
+    int count = rates.length;
+    int rises = 0;
+    for (int i = 0; i < count; i++) {
+      for (int j = i + 1; j < count; j++) {
+        rises += (int) Math.signum(rates[j] - rates[i]);
+      }
+    }
+    double deviation = Math.sqrt(count * (count - 1) * (2 * count + 5) / 18.0);
+    return Math.abs(rises) - 1 > SIGNIFICANT * deviation;
   }
 
   private static double rate(List<LoadResult.Slice> slices) {

@@ -16,6 +16,8 @@ import java.util.List;
  * @param requestsPerSecond over the measured phase
  * @param mibPerSecond content of responses over the measured phase, in MiB each second
  * @param trendPercent by how much the last third of the measured phase was faster than the first
+ * @param warmUpSeconds how long the load ran before it
+ * @param compileMillis processor time of just-in-time compilers over the measured phase
  * @param cpuUsPerRequest the server's processor time over the measured phase, by requests done in
  *     it
  * @param serverStartMillis from starting the process to its listening
@@ -37,6 +39,8 @@ public record TrialResult(
     Double mibPerSecond,
     Double cpuUsPerRequest,
     Double trendPercent,
+    Double warmUpSeconds,
+    Compilation compileMillis,
     LoadResult.RequestTimes requestTimeUs,
     LoadResult.Requests requests,
     LoadResult.Octets octets,
@@ -87,6 +91,14 @@ public record TrialResult(
     }
   }
 
+  /** Milliseconds of the compilers of server and load; zero without any, null if not known. */
+  public record Compilation(Double server, Double load) {
+    /** Null in place of two that are. */
+    Compilation ifKnown() {
+      return server == null && load == null ? null : this;
+    }
+  }
+
   /** The processor cores server and load were bound to, as {@code taskset -c} takes them. */
   public record Pins(String server, String load) {}
 
@@ -108,6 +120,8 @@ public record TrialResult(
         mibPerSecond,
         cpuUsPerRequest,
         trendPercent,
+        warmUpSeconds,
+        compileMillis,
         requestTimeUs,
         requests,
         octets,
@@ -124,7 +138,7 @@ public record TrialResult(
 
   /** Whether the rate of requests still changed noticeably while it was measured. */
   public boolean unsteady() {
-    return trendPercent != null && Math.abs(trendPercent) > Trend.NOTED_PERCENT;
+    return Trend.isNoted(slices);
   }
 
   /** The notes, without the one that all servers of others share. */

@@ -116,7 +116,8 @@ final class TrialRun {
       try {
         List<String> output = load.await(deadlines.load(trial.phases()));
         seen.load = run.result(output, report);
-        seen.serverCpu = load.serverCpuTime();
+        seen.server = load.ofServer();
+        seen.loader = load.ofLoad();
         judge(seen.load, seen);
       } catch (TrialFailure failure) {
         seen.fault(failure.status(), failure.getMessage());

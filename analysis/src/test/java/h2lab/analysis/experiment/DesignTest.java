@@ -69,7 +69,7 @@ class DesignTest {
 
   @Test
   void trialsOfDifferentLengthAreNotShared() throws Exception {
-    Experiment longer = CATALOG.named("request-time").with(null, null, 9.0);
+    Experiment longer = CATALOG.named("request-time").with(null, null, null, 9.0);
     Design design = Design.of(List.of(CATALOG.named("single-client"), longer), 1);
     assertEquals(216 + 108, design.trials().size());
   }

@@ -1,5 +1,6 @@
 package h2lab.analysis.experiment;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +18,12 @@ public final class FakeLoad {
        "status":{"2xx":300,"3xx":0,"4xx":0,"5xx":0},
        "request_time_us":{"min":10.0,"mean":20.0,"sd":1.0,"p50":19.0,"p90":22.0,"p99":30.0,
        "p999":40.0,"max":50.0},
-       "slices":[{"at_seconds":0.0,"seconds":1.0,"requests":80},
-       {"at_seconds":1.0,"seconds":1.0,"requests":100},
-       {"at_seconds":2.0,"seconds":1.0,"requests":120}],"tls":null,"errors":%s}
+       "slices":[{"at_seconds":0.0,"seconds":0.5,"requests":39},
+       {"at_seconds":0.5,"seconds":0.5,"requests":41},
+       {"at_seconds":1.0,"seconds":0.5,"requests":49},
+       {"at_seconds":1.5,"seconds":0.5,"requests":51},
+       {"at_seconds":2.0,"seconds":0.5,"requests":59},
+       {"at_seconds":2.5,"seconds":0.5,"requests":61}],"tls":null,"errors":%s}
       """;
 
   private FakeLoad() {}
@@ -37,6 +41,11 @@ public final class FakeLoad {
       }
       case "garbage" -> report(arguments, "{\"schema\":");
       case "other-schema" -> report(arguments, "{\"schema\":\"other\"}");
+      case "warms-up" -> {
+        System.out.println("Warm-up started");
+        System.in.transferTo(OutputStream.nullOutputStream());
+        report(arguments, REPORT.formatted(300, 0, "[]"));
+      }
       case "no-report" -> measure();
       case "bad-requests" -> report(arguments, REPORT.formatted(293, 7, "[\"7 x reset\"]"));
       case "no-answers" -> report(arguments, REPORT.formatted(0, 0, "[]"));

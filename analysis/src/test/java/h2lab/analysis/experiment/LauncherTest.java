@@ -21,7 +21,7 @@ class LauncherTest {
 
   @Test
   void serverIsToldItsLevels() {
-    Trial trial = trial(Map.of("method", "thread", "nagle", "on"), new Phases(1, 2, 0));
+    Trial trial = trial(Map.of("method", "thread", "nagle", "on"), new Phases(1, 1, 2, 0));
     assertEquals(
         "h2lab serve thread --tls jdk --nagle on --port 0 --record x --level actions --trial"
             + " method=thread tls=jdk clients=1 pipeline=1 payload=12 nagle=on level=actions"
@@ -35,15 +35,19 @@ class LauncherTest {
     Map<String, String> levels = Map.of("clients", "5", "pipeline", "100");
     assertEquals(
         "h2lab load https://127.0.0.1:1/ -c 5 -m 100 -D 2.5 --warm-up-time 1.0 --json x",
-        String.join(" ", load.command(URL, trial(levels, new Phases(1, 2.5, 0)), FILE)));
+        String.join(" ", load.command(URL, trial(levels, new Phases(1, 1, 2.5, 0)), FILE)));
+    assertEquals(
+        "h2lab load https://127.0.0.1:1/ -c 5 -m 100 -D 2.5 --warm-up-time 1.0"
+            + " --longest-warm-up 9.0 --json x",
+        String.join(" ", load.command(URL, trial(levels, new Phases(1, 9, 2.5, 0)), FILE)));
     assertEquals(
         "h2lab load https://127.0.0.1:1/ -c 5 -m 100 -n 7 --json x",
-        String.join(" ", load.command(URL, trial(levels, new Phases(0, 0, 7)), FILE)));
+        String.join(" ", load.command(URL, trial(levels, new Phases(0, 0, 0, 7)), FILE)));
   }
 
   @Test
   void payloadsAreAskedForByTheirSize() throws Exception {
-    Phases phases = new Phases(0, 0, 1);
+    Phases phases = new Phases(0, 0, 0, 1);
     LoadRun[] loads = {
       PLAIN.loadRun("embedded"), new H2load(List.of("h2load"), "1"), new CurlLoad("8")
     };
@@ -61,13 +65,13 @@ class LauncherTest {
     Map<String, String> levels = Map.of("clients", "5", "pipeline", "100");
     assertEquals(
         "h2load -t 1 -c 5 -m 100 -D 800ms --warm-up-time=1500ms https://127.0.0.1:1/",
-        String.join(" ", load.command(URL, trial(levels, new Phases(1.5, 0.8, 0)), FILE)));
+        String.join(" ", load.command(URL, trial(levels, new Phases(0.5, 1.5, 0.8, 0)), FILE)));
   }
 
   @Test
   void curlAsksOncePerRequestAndCountsAnswers() throws Exception {
     LoadRun load = new CurlLoad("8");
-    List<String> command = load.command(URL, trial(Map.of(), new Phases(0, 0, 2)), FILE);
+    List<String> command = load.command(URL, trial(Map.of(), new Phases(0, 0, 0, 2)), FILE);
     assertEquals(2, command.stream().filter(URL.toString()::equals).count());
     LoadResult result =
         load.result(List.of("Hello World", "status 200 time 0.010", "status 503 time 0.030"), FILE);

@@ -56,6 +56,7 @@ public final class MadeResults {
     seen.load =
         new LoadResult(
             "made 1",
+            1.0,
             new LoadResult.Requests(done, done, done, done, 0, 0, 0),
             rate,
             rate * trial.levels().payload() / (1 << 20),
@@ -65,7 +66,7 @@ public final class MadeResults {
             null,
             null,
             null);
-    seen.serverCpu = java.time.Duration.ofMillis(900);
+    seen.server = new ProcessorTime(java.time.Duration.ofMillis(900), java.time.Duration.ZERO);
     seen.recording =
         new TrialResult.Kept("recordings/" + trial.name() + ".jfr", 12345, 678, 1, 0, 0);
     return seen.result(trial, 11, "2026-11-22T20:00:00Z", null);
@@ -78,6 +79,7 @@ public final class MadeResults {
   }
 
   static Trial trial(int order, Map<String, String> levels) {
-    return new Trial(order, new Levels(levels), 1, new Phases(1, 1, 0), List.of("single-client"));
+    return new Trial(
+        order, new Levels(levels), 1, new Phases(1, 1, 1, 0), List.of("single-client"));
   }
 }

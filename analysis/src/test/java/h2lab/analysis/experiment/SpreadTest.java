@@ -1,11 +1,9 @@
 package h2lab.analysis.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpreadTest {
@@ -15,30 +13,6 @@ class SpreadTest {
     assertEquals(new Spread(2.5, 1, 9, 4), Spread.of(List.of(9.0, 1.0, 3.0, 2.0)));
     assertEquals(new Spread(5, 5, 5, 1), Spread.of(List.of(5.0)));
     assertThrows(IllegalArgumentException.class, () -> Spread.of(List.of()));
-  }
-
-  @Test
-  void trendComparesLastThirdToFirst() {
-    assertEquals(100, Trend.percent(slices(10, 10, 15, 99, 20, 20)), 1e-9);
-    assertEquals(-50, Trend.percent(slices(20, 0, 10)), 1e-9);
-    assertEquals(0, Trend.percent(slices(7, 7, 7, 7)), 1e-9);
-  }
-
-  @Test
-  void trendCountsUnequalSlicesByTheirLength() {
-    List<LoadResult.Slice> slices =
-        List.of(
-            new LoadResult.Slice(0, 1.0, 100),
-            new LoadResult.Slice(1, 1.0, 100),
-            new LoadResult.Slice(2, 0.5, 50));
-    assertEquals(0, Trend.percent(slices), 1e-9);
-  }
-
-  @Test
-  void trendOfTooLittleIsUnknown() {
-    assertNull(Trend.percent(null));
-    assertNull(Trend.percent(slices(1, 2)));
-    assertNull(Trend.percent(slices(0, 1, 2)));
   }
 
   @Test
@@ -55,11 +29,5 @@ class SpreadTest {
   void kernelListsOfCoresAreRead() {
     assertEquals(List.of(0, 1, 2, 3, 8), Cores.parse("0-3,8"));
     assertEquals(List.of(5), Cores.parse("5"));
-  }
-
-  private static List<LoadResult.Slice> slices(long... requests) {
-    return IntStream.range(0, requests.length)
-        .mapToObj(i -> new LoadResult.Slice(i, 1, requests[i]))
-        .toList();
   }
 }

@@ -72,7 +72,7 @@ class SweepTest {
     Observations seen = new Observations();
     seen.recording = new TrialResult.Kept("recordings/" + name + ".jfr", octets, 1, 1, 0, 0);
     Trial trial =
-        new Trial(1, new Levels(Map.of()), repetition, new Phases(1, 1, 0), List.of("test"));
+        new Trial(1, new Levels(Map.of()), repetition, new Phases(1, 1, 1, 0), List.of("test"));
     return shelf.shelve(seen.result(trial, 1, "", null));
   }
 
@@ -85,6 +85,7 @@ class SweepTest {
         Map.of("tls", "off"),
         2,
         0,
+        null,
         0,
         Map.of("embedded", 3),
         List.of(),

@@ -200,6 +200,7 @@ class TargetTrialTest {
             Map.of("tls", "off"),
             2,
             0,
+            null,
             0,
             Map.of("embedded", 300),
             List.of(),

@@ -37,7 +37,7 @@ class TrialRunTest {
     assertEquals(100.0, result.requestsPerSecond());
     assertEquals(6.25, result.mibPerSecond());
     assertEquals(30.0, result.requestTimeUs().p99());
-    assertEquals(3, result.slices().size());
+    assertEquals(6, result.slices().size());
     assertEquals(50.0, result.trendPercent(), 1e-9);
     assertEquals(List.of("rate changed by +50 % while measured"), result.notes());
     assertNotNull(result.cpuUsPerRequest());
@@ -48,6 +48,17 @@ class TrialRunTest {
     assertEquals("recordings/" + file.getFileName(), result.recording().file());
     assertEquals(Files.size(file), result.recording().octets());
     assertFalse(Files.exists(recordings.resolve(trial().name() + ".load.json")));
+  }
+
+  @Test
+  void loadIsToldWhenServerAndLoadHaveCompiledThemselves() throws Exception {
+    Trial patient =
+        new Trial(1, new Levels(Map.of("tls", "off")), 1, new Phases(0, 30, 1, 0), List.of("test"));
+    TrialResult result = run("normal", "warms-up", GENEROUS, patient);
+    assertEquals(Status.OK, result.status(), result::toString);
+    assertEquals(1.0, result.warmUpSeconds());
+    assertTrue(result.compileMillis().server() >= 0, result::toString);
+    assertTrue(result.compileMillis().load() >= 0, result::toString);
   }
 
   @Test
@@ -158,11 +169,16 @@ class TrialRunTest {
 
   private static Trial trial() {
     return new Trial(
-        1, new Levels(Map.of("tls", "off")), 1, new Phases(0, 0, 300), List.of("test"));
+        1, new Levels(Map.of("tls", "off")), 1, new Phases(0, 0, 0, 300), List.of("test"));
   }
 
   private TrialResult run(String server, String load, Deadlines deadlines) throws Exception {
+    return run(server, load, deadlines, trial());
+  }
+
+  private TrialResult run(String server, String load, Deadlines deadlines, Trial trial)
+      throws Exception {
     Launcher launcher = Fakes.launcher(server, load);
-    return new TrialRun(launcher, Targets.NONE, deadlines, recordings, 42).run(trial());
+    return new TrialRun(launcher, Targets.NONE, deadlines, recordings, 42).run(trial);
   }
 }

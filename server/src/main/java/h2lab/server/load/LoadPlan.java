@@ -36,7 +36,7 @@ record LoadPlan(
   static final long UNTIL_TIME = -1;
   static final double AS_FAST_AS_ANSWERED = 0;
   static final int ALL_STREAM_IDS = 1 << 30;
-  private static final int SLICES = 10;
+  private static final int SLICES = 20;
   private static final long SLICE_NANOS = 100_000_000;
 
   LoadPlan {
@@ -75,7 +75,7 @@ record LoadPlan(
     return ratePerSecond != AS_FAST_AS_ANSWERED;
   }
 
-  /** The length of the slices in which requests are counted too: a tenth, or 100 ms. */
+  /** The length of the slices in which requests are counted too: a twentieth, or 100 ms. */
   long sliceNanos() {
     return untilTime() ? Math.max(1, measuredNanos / SLICES) : SLICE_NANOS;
   }

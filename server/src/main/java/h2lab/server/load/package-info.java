@@ -56,7 +56,7 @@
  * <p>Other methods than GET and POST, several URLs, HTTP/1.1 and its upgrade, certificate checks,
  * session resumption, server push. Lost connections are not made again, except when stream ids are
  * used up. The JVM that makes the load compiles itself first: that is the user's to skip with
- * {@code --warm-up-time}; the slices in the JSON show whether it was enough. For
- * that the warm-up runs the very code that measures: it is counted too, and forgotten.
+ * {@code --warm-up-time}; the slices in the JSON show whether it was enough. For that the warm-up
+ * runs the very code that measures: it is counted too, and forgotten.
  */
 package h2lab.server.load;

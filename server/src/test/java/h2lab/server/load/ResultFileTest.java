@@ -60,11 +60,11 @@ class ResultFileTest {
   }
 
   @Test
-  void hasTenSlicesOfATimedRun() throws Exception {
+  void hasTwentySlicesOfATimedRun() throws Exception {
     try (var server = AnsweringServer.cleartext((c, s, n) -> AnsweringServer.hello(c, s, "200"))) {
       JsonNode json = load(server.url(), "-D", "0.5", "-m", "5");
-      assertEquals(10, json.get("slices").size());
-      assertEquals(0.05, json.get("slices").get(9).get("seconds").doubleValue(), 1e-9);
+      assertEquals(20, json.get("slices").size());
+      assertEquals(0.025, json.get("slices").get(19).get("seconds").doubleValue(), 1e-9);
       assertEquals(json.get("requests").get("done").longValue(), sumOfSlices(json));
       assertEquals(0.5, json.get("measured_seconds").doubleValue());
     }
