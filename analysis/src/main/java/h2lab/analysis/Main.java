@@ -40,7 +40,8 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
-    commands().forEach(commandLine::addSubcommand);
+    // each a command line of its own: only those get the options that come from tables
+    commands().map(CommandLine::new).forEach(commandLine::addSubcommand);
     return commandLine
         .setParameterExceptionHandler(Main::reject)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code h2lab serve}: runs a server until it is told to stop. */
 @Command(
     name = "serve",
+    modelTransformer = ServeCommand.OptionsOfTables.class,
     mixinStandardHelpOptions = true,
     description = {
       "Serves Hello World over HTTP/2 by a dispatch method until SIGTERM or Ctrl-C.",
@@ -42,6 +44,16 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Iterator<String> iterator() {
       return DispatchMethods.names().iterator();
+    }
+  }
+
+  /** Adds the options whose names and defaults are in tables of the server's. */
+  static final class OptionsOfTables implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      DeadlineOptions.addTo(command);
+      LimitOptions.addTo(command);
+      return command;
     }
   }
 
@@ -165,7 +177,7 @@ public final class ServeCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private ServerOptions options() {
+  ServerOptions options() {
     require(
         DispatchMethods.names().contains(method),
         "no dispatch method "
@@ -188,6 +200,8 @@ public final class ServeCommand implements Callable<Integer> {
         .poller(ofPollLoops("--poller", poller, PollerKind.SELECTOR))
         .loops(loops())
         .spread(ofPollLoops("--spread", spread, ClientSpread.ACCEPT))
+        .deadlines(DeadlineOptions.of(spec.commandLine().getParseResult()))
+        .limits(LimitOptions.of(spec.commandLine().getParseResult()))
         .build();
   }
 

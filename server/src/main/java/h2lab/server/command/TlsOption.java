@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 final class TlsOption {
   @Option(
       names = "--tls",
+      paramLabel = "ENGINE",
       defaultValue = "off",
       description = "TLS engine: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Tls engine;

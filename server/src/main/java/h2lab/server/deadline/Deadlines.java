@@ -19,6 +19,11 @@ public record Deadlines(Map<Deadline, Duration> times) {
   public static final Deadlines STANDARD = standard();
 
   public Deadlines {
+    for (Duration time : times.values()) {
+      if (!time.isPositive()) {
+        throw new IllegalArgumentException("no time to wait: " + time);
+      }
+    }
     times = Map.copyOf(times);
   }
 
