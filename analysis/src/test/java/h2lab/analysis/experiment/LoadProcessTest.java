@@ -26,7 +26,7 @@ class LoadProcessTest {
         new EmbeddedLoad(Fakes.launcher("", "goes-on").load())
             .command(
                 URI.create("http://127.0.0.1:1/"),
-                new Trial(1, new Levels(Map.of()), 1, new Phases(1, 1, 0), List.of()),
+                new Trial(1, new Levels(Map.of()), 1, new Phases(1, 1, 1, 0), List.of()),
                 folder.resolve("report"));
     try (LoadProcess load = LoadProcess.start(command, new Looked(looks), () -> {})) {
       looks.await(); // at the server's processor time, as its measured time begins and ends

@@ -26,6 +26,7 @@ class ObservationsTest {
     seen.load =
         new LoadResult(
             "h2load 1",
+            null,
             new LoadResult.Requests(1000, 1000, 1000, 1000, 0, 0, 0),
             1000.0,
             null,
@@ -34,7 +35,7 @@ class ObservationsTest {
             null,
             null,
             null);
-    Trial trial = new Trial(1, new Levels(levels), 1, new Phases(0, 1, 0), List.of("test"));
+    Trial trial = new Trial(1, new Levels(levels), 1, new Phases(0, 0, 1, 0), List.of("test"));
     return seen.result(trial, 1, "2026-11-22T20:00:00Z", null);
   }
 }

@@ -74,6 +74,7 @@ class PeersTest {
             Map.of("tls", tls, "clients", "5", "pipeline", "10"),
             1,
             0,
+            null,
             0,
             Map.of("embedded", REQUESTS),
             List.of(),
