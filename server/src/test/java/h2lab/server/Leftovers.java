@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Threads, descriptors and buffers of servers that exist at one time, to be compared with those
  * afterwards.
  */
-final class Leftovers {
+public final class Leftovers {
   private static final Set<String> SERVERS_USE =
       Set.of(
           "socket",
@@ -36,7 +36,7 @@ final class Leftovers {
   private final Map<String, Long> descriptors;
   private final long nettyBuffers;
 
-  Leftovers() {
+  public Leftovers() {
     letTheJdkOpenItsOwn();
     threads = serverThreads();
     descriptors = descriptors();
@@ -72,7 +72,7 @@ final class Leftovers {
   }
 
   /** Fails if there are more now; the server must have been closed. */
-  void assertNothingNew() {
+  public void assertNothingNew() {
     assertEquals(threads, serverThreads(), "threads left behind");
     assertEquals(descriptors, descriptors(), "descriptors left behind");
     assertEquals(nettyBuffers, nettyBuffers(), "buffers of Netty's pool left behind");

@@ -150,6 +150,11 @@ public final class TestClient implements AutoCloseable {
     }
   }
 
+  /** The TCP port we come from. */
+  public int localPort() {
+    return socket.getLocalPort();
+  }
+
   /** Ends our direction only. */
   public void shutdownOutput() throws IOException {
     socket.shutdownOutput();
