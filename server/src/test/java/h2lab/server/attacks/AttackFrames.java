@@ -10,6 +10,7 @@ import static h2lab.server.http2.FrameBytes.nothing;
 
 import h2lab.server.http2.FrameBytes;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Frames and field blocks that attacks are made of. */
 final class AttackFrames {
@@ -19,6 +20,7 @@ final class AttackFrames {
   private static final int CANCEL = 8;
   private static final int WITH_INDEXING = 0x40;
   private static final int NEWEST_ENTRY = 0x80 | 62;
+  private static final byte[] OPAQUE = "attacked".getBytes(StandardCharsets.US_ASCII);
   private static final String MOST_OCTETS = "/octets/1073741824";
 
   private AttackFrames() {}
@@ -78,7 +80,7 @@ final class AttackFrames {
     block.writeBytes(before);
     block.write(WITH_INDEXING);
     block.writeBytes(new byte[] {1, 'b', 0x7f, (byte) 0xa1, 0x1e}); // 127 + 33 + 30 * 128
-    block.writeBytes("x".repeat(4_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    block.writeBytes("x".repeat(4_000).getBytes(StandardCharsets.US_ASCII));
     for (int i = 0; i < references; i++) {
       block.write(NEWEST_ENTRY);
     }
@@ -110,6 +112,45 @@ final class AttackFrames {
     byte[] block = java.util.Arrays.copyOf(before, before.length + count);
     java.util.Arrays.fill(block, before.length, block.length, (byte) 0x20);
     return block;
+  }
+
+  /** A request with so many references to the newest entry, and a field that differs each time. */
+  static byte[] references(int count, int n) {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    block.writeBytes(control());
+    block.writeBytes(octets(count, NEWEST_ENTRY));
+    block.writeBytes(FrameBytes.literals(0, "n", String.valueOf(n)));
+    return block.toByteArray();
+  }
+
+  /** A request with so many fields for the table. */
+  static byte[] churn(int count) {
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    block.writeBytes(control());
+    for (int i = 0; i < count; i++) {
+      block.writeBytes(new byte[] {WITH_INDEXING, 1, 'a', 0});
+    }
+    return block.toByteArray();
+  }
+
+  /** So many dynamic table size updates of 4,096, and a block behind them. */
+  static byte[] sizesBefore(int count, byte[] block) {
+    ByteArrayOutputStream sized = new ByteArrayOutputStream();
+    for (int i = 0; i < count; i++) {
+      sized.writeBytes(new byte[] {0x3f, (byte) 0xe1, 0x1f});
+    }
+    sized.writeBytes(block);
+    return sized.toByteArray();
+  }
+
+  /** A PING, to know when all before it was handled. */
+  static byte[] ping() {
+    return nothing().frame(FrameBytes.PING, 0, 0, OPAQUE).octets();
+  }
+
+  /** The last octets of its answer. */
+  static byte[] pong() {
+    return OPAQUE.clone();
   }
 
   /** The same octet over and over. */

@@ -66,7 +66,7 @@ final class Besieged implements AutoCloseable {
   void serveTheWitness() throws IOException {
     if (witness == null) {
       witness = TestClient.connect(url());
-      witness.send(FrameBytes.opening().frame(FrameBytes.SETTINGS, FrameBytes.ACK, 0));
+      witness.send(AttackFrames.opening().windowUpdate(0, Integer.MAX_VALUE / 2));
     }
     int streamId = 2 * asked++ + 1;
     witness.send(FrameBytes.nothing().request(streamId));

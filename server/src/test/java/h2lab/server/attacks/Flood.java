@@ -20,7 +20,7 @@ interface Flood {
    *
    * @param title for people
    * @param bound steps within which the server has to end it
-   * @param end code it has to be told, and a part of the reason
+   * @param end code it has to be told, and a part of the reason; null if it has to be put up with
    */
   record Row(
       String title,
