@@ -33,11 +33,13 @@ public final class TestClient implements AutoCloseable {
     }
   }
 
+  private final Socket plain;
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
 
-  private TestClient(Socket socket) throws IOException {
+  private TestClient(Socket plain, Socket socket) throws IOException {
+    this.plain = plain;
     this.socket = socket;
     in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), 1 << 16));
     out = socket.getOutputStream();
@@ -46,12 +48,13 @@ public final class TestClient implements AutoCloseable {
   /** Connects by TCP, and by TLS with ALPN h2 if the URL says https. */
   public static TestClient connect(URI url) throws IOException {
     Socket plain = tcp(url);
-    return new TestClient(url.getScheme().equals("https") ? secure(plain, "h2") : plain);
+    return new TestClient(plain, url.getScheme().equals("https") ? secure(plain, "h2") : plain);
   }
 
   /** Connects by TCP only, whatever the URL says. */
   public static TestClient connectTcp(URI url) throws IOException {
-    return new TestClient(tcp(url));
+    Socket plain = tcp(url);
+    return new TestClient(plain, plain);
   }
 
   private static Socket tcp(URI url) throws IOException {
@@ -95,6 +98,11 @@ public final class TestClient implements AutoCloseable {
     out.write(octets);
     out.flush();
     return this;
+  }
+
+  /** Sends octets past TLS, as if they were its records. */
+  public void sendBelowTls(byte[] octets) throws IOException {
+    plain.getOutputStream().write(octets);
   }
 
   /** The next frame; null at the end of the input. */

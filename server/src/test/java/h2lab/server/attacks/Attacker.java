@@ -22,8 +22,6 @@ final class Attacker implements AutoCloseable {
   private final Thread reader = Thread.ofVirtual().name("attacker reads").unstarted(this::read);
   private int steps;
   private long octets;
-  private boolean refused;
-  private volatile long framesRead;
 
   private Attacker(TestClient client) {
     this.client = client;
@@ -36,18 +34,22 @@ final class Attacker implements AutoCloseable {
     return attacker;
   }
 
-  /** Connects by TCP only and never reads. */
-  static Attacker deaf(URI url) throws IOException {
+  /** As above, by TCP only, whatever the URL says. */
+  static Attacker connectTcp(URI url) throws IOException {
     Attacker attacker = new Attacker(TestClient.connectTcp(url));
-    attacker.ended.complete(Goodbye.WITHOUT_A_WORD);
+    attacker.reader.start();
     return attacker;
+  }
+
+  /** Connects and never reads: that it has been ended it learns when it can send no more. */
+  static Attacker connectDeaf(URI url) throws IOException {
+    return new Attacker(TestClient.connect(url));
   }
 
   private void read() {
     Goodbye goodbye = Goodbye.WITHOUT_A_WORD;
     try {
       for (TestClient.Frame frame; (frame = client.read()) != null; ) {
-        framesRead++;
         if (frame.type() == FrameBytes.GOAWAY) {
           ByteBuffer payload = ByteBuffer.wrap(frame.payload());
           goodbye = new Goodbye(payload.getInt(4), frame.text().substring(8));
@@ -66,13 +68,30 @@ final class Attacker implements AutoCloseable {
       octets += frames.length;
       return true;
     } catch (IOException e) {
-      refused = true;
+      if (isDeaf()) {
+        ended.complete(Goodbye.WITHOUT_A_WORD);
+      }
       return false;
     }
   }
 
-  boolean send(FrameBytes frames) {
-    return send(frames.octets());
+  private boolean isDeaf() {
+    return reader.getState() == Thread.State.NEW;
+  }
+
+  /** Sends octets past TLS, as if they were its records. */
+  boolean sendBelowTls(byte[] records) {
+    try {
+      client.sendBelowTls(records);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Ends its direction, and reads on. */
+  void shutdownOutput() throws IOException {
+    client.shutdownOutput();
   }
 
   /** Sends some steps of a flood, as long as the connection stands. */
@@ -90,16 +109,6 @@ final class Attacker implements AutoCloseable {
   /** Octets that the socket took. */
   long octets() {
     return octets;
-  }
-
-  /** Whether octets could not be sent any more. */
-  boolean isRefused() {
-    return refused;
-  }
-
-  /** Frames that came so far. */
-  long framesRead() {
-    return framesRead;
   }
 
   /** Whether the server has ended the connection. */
@@ -126,6 +135,9 @@ final class Attacker implements AutoCloseable {
   /** Closes its side. */
   void leave() throws IOException {
     client.close();
+    if (isDeaf()) {
+      return;
+    }
     try {
       reader.join();
     } catch (InterruptedException e) {

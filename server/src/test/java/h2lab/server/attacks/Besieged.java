@@ -73,6 +73,14 @@ final class Besieged implements AutoCloseable {
     assertEquals(List.of(streamId), witness.readResponses(1));
   }
 
+  /** A client that has just come asks, has to be answered, and goes. */
+  void serveAnother() throws IOException {
+    try (TestClient another = TestClient.connect(url())) {
+      another.send(AttackFrames.opening().request(1));
+      assertEquals(List.of(1), another.readResponses(1));
+    }
+  }
+
   /** Returns when the server has forgotten so many more clients. */
   void awaitGone(int clients) throws IOException {
     try {

@@ -3,12 +3,12 @@ package h2lab.server.attacks;
 /**
  * How a connection ended.
  *
- * @param code of the GOAWAY; -1 if the server closed without one
+ * @param code of the GOAWAY; {@link #CLOSED} if the server closed without one
  * @param reason debug data of the GOAWAY; empty without one
  */
 record Goodbye(int code, String reason) {
-  static final Goodbye WITHOUT_A_WORD = new Goodbye(-1, "");
-
+  static final int CLOSED = -1;
+  static final int NO_ERROR = 0;
   static final int PROTOCOL_ERROR = 1;
   static final int FLOW_CONTROL_ERROR = 3;
   static final int SETTINGS_TIMEOUT = 4;
@@ -16,6 +16,8 @@ record Goodbye(int code, String reason) {
   static final int FRAME_SIZE_ERROR = 6;
   static final int COMPRESSION_ERROR = 9;
   static final int ENHANCE_YOUR_CALM = 11;
+
+  static final Goodbye WITHOUT_A_WORD = new Goodbye(CLOSED, "");
 
   /** RFC 9113 section 7. */
   private static final String[] NAMES = {

@@ -26,7 +26,7 @@ enum WindowFlood implements Flood {
       "WINDOW_UPDATE by 1,024 on a closed stream",
       10_000,
       ENHANCE_YOUR_CALM,
-      "no-effect",
+      "window-update",
       () -> opening().request(1),
       n -> nothing().windowUpdate(1, 1_024)),
   OVERFLOW(
