@@ -8,7 +8,6 @@ import h2lab.server.Leftovers;
 import h2lab.server.Server;
 import h2lab.server.ServerOptions;
 import h2lab.server.TestClient;
-import h2lab.server.http2.FrameBytes;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -32,8 +31,7 @@ final class Besieged implements AutoCloseable {
   private final Semaphore gone = new Semaphore(0);
   private final Recording recording = new Recording();
   private final Server server;
-  private TestClient witness;
-  private int asked;
+  private Witness witness;
 
   private Besieged(ServerOptions.Builder options) throws IOException {
     recording.enable("h2lab.ClientState");
@@ -65,12 +63,9 @@ final class Besieged implements AutoCloseable {
   /** Another client asks, on the same connection each time, and has to be answered. */
   void serveTheWitness() throws IOException {
     if (witness == null) {
-      witness = TestClient.connect(url());
-      witness.send(AttackFrames.opening().windowUpdate(0, Integer.MAX_VALUE / 2));
+      witness = new Witness(url());
     }
-    int streamId = 2 * asked++ + 1;
-    witness.send(FrameBytes.nothing().request(streamId));
-    assertEquals(List.of(streamId), witness.readResponses(1));
+    witness.ask();
   }
 
   /** A client that has just come asks, has to be answered, and goes. */

@@ -59,7 +59,7 @@ enum Burden implements Flood {
       n -> nothing().data(0, 1, 1)),
   DRIBBLE(
       "a response taken octet by octet",
-      () -> openingWithClosedWindows().append(waiting(1).octets()),
+      () -> openingWithClosedWindows().windowUpdate(0, 1 << 30).append(waiting(1).octets()),
       n -> nothing().windowUpdate(1, 1));
 
   private final Row row;

@@ -29,12 +29,17 @@ interface Flood {
       Supplier<FrameBytes> opening,
       IntFunction<FrameBytes> step) {}
 
-  /** All there are. */
+  /** All that have to be ended. */
   static List<Flood> all() {
     return Stream.<Flood[]>of(
             ResetFlood.values(), FieldFlood.values(), FrameFlood.values(), WindowFlood.values())
         .flatMap(Stream::of)
         .toList();
+  }
+
+  /** Those, and behind what a server has to put up with. */
+  static List<Flood> everything() {
+    return Stream.concat(Stream.of(Burden.values()), all().stream()).toList();
   }
 
   /** This flood's row of its table. */

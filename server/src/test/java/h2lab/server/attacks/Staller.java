@@ -49,6 +49,10 @@ final class Staller implements AutoCloseable {
     return attacker.awaitEnd();
   }
 
+  Attacker attacker() {
+    return attacker;
+  }
+
   int port() {
     return attacker.port();
   }
