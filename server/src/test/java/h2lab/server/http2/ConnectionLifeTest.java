@@ -6,6 +6,7 @@ import static h2lab.server.http2.FrameBytes.opening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import h2lab.server.conformance.Rule;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,13 @@ import org.junit.jupiter.api.Test;
 /** From the preface to GOAWAY (RFC 9113 sections 3.4, 6.5, 6.7, 6.8). */
 class ConnectionLifeTest {
   @Test
+  @Rule(section = "3.4", rule = "the client preface is the 24 octets and SETTINGS")
   void tellsWhenTheClientHelloHasArrived() {
     assertEquals(List.of(new Received.Opened()), Exchange.of(opening()).occurred);
   }
 
   @Test
+  @Rule(section = "3.4", rule = "a wrong client preface ends the connection")
   void tellsAPrefaceMismatchAtItsFirstWrongOctet() {
     Exchange exchange = Exchange.of(FrameBytes.nothing().text("PRI * HTTP/3"));
     assertEquals(List.of(new Received.PrefaceMismatch()), exchange.occurred);
@@ -25,6 +28,7 @@ class ConnectionLifeTest {
   }
 
   @Test
+  @Rule(section = "6.5.3", rule = "SETTINGS are acknowledged, each once; unknown ones are ignored")
   void acknowledgesEachSettings() {
     Exchange exchange = Exchange.of(opening().setting(3, 7).setting(99, 1));
     assertEquals(
@@ -33,6 +37,7 @@ class ConnectionLifeTest {
   }
 
   @Test
+  @Rule(section = "6.7", rule = "PING is answered with its octets, PING ACK is not")
   void answersPingWithItsOctetsAndNotAnAcknowledgement() {
     FrameBytes client =
         opening()
@@ -42,6 +47,7 @@ class ConnectionLifeTest {
   }
 
   @Test
+  @Rule(section = "6.8", rule = "what was asked before GOAWAY is still answered")
   void tellsTheClientsGoAwayAndStillAnswersWhatItAsked() {
     FrameBytes client =
         opening().requestWithBody(1).frame(GOAWAY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 'x');
@@ -52,6 +58,7 @@ class ConnectionLifeTest {
   }
 
   @Test
+  @Rule(section = "6.8", rule = "GOAWAY names the last stream that was handled")
   void shutsDownOnceNamingTheLastStream() {
     Exchange exchange = Exchange.of(opening().request(9));
     ByteBuffer out = ByteBuffer.allocate(ServerProtocol.LEAST_ROOM);

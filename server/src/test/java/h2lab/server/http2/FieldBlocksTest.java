@@ -9,6 +9,7 @@ import static h2lab.server.http2.FrameBytes.opening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.server.conformance.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(
+      of = Rule.HPACK,
+      section = "2.2",
+      rule = "a block is decoded by the table as it is at its time")
   void equalOctetsMeanSomethingElseOnceTheTableHasChanged() {
     FrameBytes client = opening().frame(HEADERS, WHOLE, 1, block(intoTable("/")));
     newestPath(client, 3);
@@ -46,6 +51,7 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(section = "4.3", rule = "blocks of refused and reset streams change the table all the same")
   void theTableFollowsRefusedAndResetRequestsToo() {
     Limits one = new Limits(1, 1_000, 1_000, 8, 100, Map.of());
     FrameBytes client = opening().requestWithBody(1);
@@ -58,6 +64,7 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(section = "4.3", rule = "trailers change the table as headers do")
   void theTableFollowsTrailersToo() {
     FrameBytes client = opening().requestWithBody(1);
     client.frame(HEADERS, WHOLE, 1, FrameBytes.literals(0x40, "x", "y"));
@@ -68,6 +75,10 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(
+      of = Rule.HPACK,
+      section = "4.3",
+      rule = "a size of 0 empties the table, and it can grow again")
   void aSizeUpdateEmptiesTheTable() {
     FrameBytes client = opening().frame(HEADERS, WHOLE, 1, block(intoTable("/")));
     client.frame(HEADERS, WHOLE, 3, 0x20, 0x82, 0x86, 0x84); // size 0
@@ -90,6 +101,7 @@ class FieldBlocksTest {
         "0001618100", // Huffman padding of zeros
         "00016184ffffffff", // the end of the string inside it
       })
+  @Rule(section = "4.3", rule = "a block that cannot be decoded is COMPRESSION_ERROR")
   void blocksThatCannotBeDecodedEndTheConnection(String hex) {
     byte[] block = java.util.HexFormat.of().parseHex(hex);
     Exchange exchange = Exchange.of(opening().frame(HEADERS, WHOLE, 1, block));
@@ -98,6 +110,7 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(of = Rule.HPACK, section = "5.2", rule = "Huffman-encoded strings mean what they say")
   void readsHuffmanCodedStrings() {
     // www.example.com, RFC 7541 C.4.1
     byte[] block = java.util.HexFormat.of().parseHex("828684418cf1e3c2e5f23a6ba0ab90f4ff");
@@ -106,6 +119,7 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(section = "10.5.1", rule = "a field block without end is ENHANCE_YOUR_CALM")
   void aBlockOfTooManyOctetsOrFramesEndsTheConnection() {
     Limits limits = new Limits(10, 1_000, 100, 4, 100, Map.of());
     FrameBytes octets = opening().frame(HEADERS, 0, 1, new byte[60]);
@@ -121,6 +135,7 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(section = "10.5.1", rule = "a field section far beyond the limit is ENHANCE_YOUR_CALM")
   void aListEightTimesTooLargeEndsTheConnection() {
     Limits limits = new Limits(10, 500, 10_000, 4, 100, Map.of());
     FrameBytes client =
@@ -132,6 +147,7 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(section = "10.5.1", rule = "trailers have the limits of any field section")
   void trailersHaveTheLimitsOfAnySection() {
     Limits limits = new Limits(10, 500, 10_000, 4, 100, Map.of());
     for (int count : new int[] {40, 4}) {
@@ -146,6 +162,7 @@ class FieldBlocksTest {
   }
 
   @Test
+  @Rule(section = "6.10", rule = "CONTINUATION goes on with the block of its HEADERS")
   void aBlockInManyFramesIsOneBlock() {
     byte[] block = block(intoTable("/"));
     FrameBytes client = opening().frame(HEADERS, END_STREAM, 1);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.server.conformance.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class FlowControlTest {
   private static final long MOST = 0x7fff_ffffL;
 
   @Test
+  @Rule(section = "6.9.1", rule = "no DATA is sent into a window that is used up")
   void sendsNoDataIntoAClosedWindow() {
     Exchange exchange = Exchange.of(opening().setting(INITIAL_WINDOW_SIZE, 0).request(1));
     assertEquals(List.of("SETTINGS+1 0 [0]", "HEADERS+4 1 [14]"), exchange.answers());
@@ -25,6 +27,7 @@ class FlowControlTest {
   }
 
   @Test
+  @Rule(section = "6.9.1", rule = "DATA is no longer than the windows allow")
   void sendsTheBodyInThePartsTheWindowAllows() {
     Exchange exchange = Exchange.of(opening().setting(INITIAL_WINDOW_SIZE, 5).request(1));
     exchange.feed(FrameBytes.nothing().windowUpdate(1, 3).windowUpdate(1, 100));
@@ -34,6 +37,7 @@ class FlowControlTest {
   }
 
   @Test
+  @Rule(section = "6.9.2", rule = "SETTINGS may lower a window below zero; then nothing is sent")
   void lowersAWindowBelowZeroAndWaitsUntilItIsPositive() {
     Exchange exchange = Exchange.of(opening().setting(INITIAL_WINDOW_SIZE, 5).request(1));
     exchange.feed(FrameBytes.nothing().setting(INITIAL_WINDOW_SIZE, 2)); // now -3
@@ -44,6 +48,7 @@ class FlowControlTest {
   }
 
   @Test
+  @Rule(section = "5.2", rule = "the window of the connection is shared by its streams")
   void sharesTheWindowOfTheConnectionInOrder() {
     FrameBytes client = opening();
     int fits = 65_535 / 12;
@@ -62,6 +67,7 @@ class FlowControlTest {
   }
 
   @Test
+  @Rule(section = "6.9", rule = "what was taken in is given back by WINDOW_UPDATE")
   void givesTheClientNewWindowForItsUploads() {
     FrameBytes client = opening().requestWithBody(1);
     for (int i = 0; i < 4; i++) {
@@ -77,6 +83,7 @@ class FlowControlTest {
   }
 
   @Test
+  @Rule(section = "6.9", rule = "content of any length is taken in")
   void takesUploadsOfAnyLength() {
     FrameBytes client = opening().requestWithBody(1);
     for (int i = 0; i < 100; i++) {
@@ -87,6 +94,9 @@ class FlowControlTest {
   }
 
   @Test
+  @Rule(
+      section = "6.9",
+      rule = "an increment of 0 is PROTOCOL_ERROR, of the stream or the connection")
   void rejectsAZeroIncrement() {
     assertEquals(
         List.of("GOAWAY 0 [0 PROTOCOL_ERROR]"),
@@ -97,6 +107,7 @@ class FlowControlTest {
   }
 
   @Test
+  @Rule(section = "6.9.1", rule = "a window beyond 2^31-1 is FLOW_CONTROL_ERROR")
   void rejectsAWindowBeyondTheLargest() {
     assertEquals(
         List.of("GOAWAY 0 [0 FLOW_CONTROL_ERROR]"),
@@ -112,6 +123,7 @@ class FlowControlTest {
   }
 
   @Test
+  @Rule(section = "5.1", rule = "nothing is sent on a stream that the client has reset")
   void forgetsAResponseWhoseStreamTheClientResets() {
     Exchange exchange = Exchange.of(opening().setting(INITIAL_WINDOW_SIZE, 0).request(1));
     exchange.feed(FrameBytes.nothing().frame(FrameBytes.RST_STREAM, 0, 1, 0, 0, 0, 8));

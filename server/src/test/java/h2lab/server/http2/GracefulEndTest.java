@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.server.conformance.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class GracefulEndTest {
   }
 
   @Test
+  @Rule(section = "6.8", rule = "a graceful end begins with a GOAWAY that names no stream yet")
   void firstRefusesNothingAndAsksWhetherItWasHeard() {
     Exchange exchange = Exchange.of(opening()).drain();
     assertEquals(
@@ -30,6 +32,7 @@ class GracefulEndTest {
   }
 
   @Test
+  @Rule(section = "6.8", rule = "a graceful end loses no request")
   void thenNamesTheLastStreamAndIsDrainedWhenAllAreClosed() {
     Exchange exchange = Exchange.of(opening().requestWithBody(1)).drain();
     exchange.feed(acknowledged().requestWithBody(3).data(0, 3, 9));
@@ -41,6 +44,7 @@ class GracefulEndTest {
   }
 
   @Test
+  @Rule(section = "6.7", rule = "an acknowledgement of no PING of ours is ignored")
   void anotherPingsAcknowledgementIsNotOurs() {
     Exchange exchange = Exchange.of(opening()).drain();
     exchange.feed(nothing().frame(PING, FrameBytes.ACK, 0, new byte[8]).request(1));
@@ -48,11 +52,13 @@ class GracefulEndTest {
   }
 
   @Test
+  @Rule(section = "6.8", rule = "the end is announced once")
   void announcesOnlyOnce() {
     assertEquals(2, Exchange.of(opening()).drain().drain().answers().size());
   }
 
   @Test
+  @Rule(section = "6.8", rule = "after a GOAWAY the connection ends with its last stream")
   void isDrainedByTheClientsGoAwayToo() {
     Exchange exchange = Exchange.of(opening().requestWithBody(1).frame(7, 0, 0, new byte[8]));
     assertFalse(exchange.occurred.contains(new Received.Drained()));

@@ -3,6 +3,7 @@ package h2lab.server.http2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.server.conformance.Rule;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ class HostileOctetsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Rule(section = "5.4", rule = "whatever comes, whole frames are answered, and GOAWAY at the last")
   void survivesRandomFrames(int seed) {
     Random random = new Random(seed);
     FrameBytes client = FrameBytes.opening();
@@ -30,6 +32,7 @@ class HostileOctetsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Rule(section = "5.4", rule = "whatever comes, whole frames are answered, and GOAWAY at the last")
   void survivesRandomOctetsAfterThePreface(int seed) {
     Random random = new Random(seed);
     byte[] octets = new byte[random.nextInt(3_000)];
@@ -43,6 +46,7 @@ class HostileOctetsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Rule(section = "5.4", rule = "whatever comes, whole frames are answered, and GOAWAY at the last")
   void survivesMutatedConversations(int seed) {
     Random random = new Random(seed);
     for (FrameBytes conversation : Conversations.all().values()) {

@@ -20,6 +20,7 @@ import static h2lab.server.http2.FrameBytes.opening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import h2lab.server.conformance.Rule;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,25 @@ class MalformedFramesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
+  @Rule(section = "4.2", rule = "a frame longer than SETTINGS_MAX_FRAME_SIZE is FRAME_SIZE_ERROR")
+  @Rule(section = "3.4", rule = "the first frame is SETTINGS, and no acknowledgement")
+  @Rule(
+      section = "5.1",
+      rule = "DATA, RST_STREAM or WINDOW_UPDATE on an idle stream is PROTOCOL_ERROR")
+  @Rule(section = "5.1.1", rule = "a client opens odd streams, each higher than the last")
+  @Rule(section = "6.1", rule = "DATA is on a stream, and its padding fits")
+  @Rule(section = "6.2", rule = "HEADERS are on a stream, and their padding and priority fit")
+  @Rule(section = "6.3", rule = "PRIORITY is on a stream")
+  @Rule(section = "6.4", rule = "RST_STREAM is on a stream, of 4 octets")
+  @Rule(section = "6.5", rule = "SETTINGS are on stream 0, of whole entries, or empty with ACK")
+  @Rule(section = "6.5.2", rule = "settings out of their range end the connection")
+  @Rule(section = "6.6", rule = "a client must not push")
+  @Rule(section = "6.7", rule = "PING is on stream 0, of 8 octets")
+  @Rule(section = "6.8", rule = "GOAWAY is on stream 0, of 8 octets or more")
+  @Rule(section = "6.9", rule = "WINDOW_UPDATE is of 4 octets")
+  @Rule(
+      section = "6.10",
+      rule = "nothing but CONTINUATION of its stream comes within a field block")
   void endsTheConnection(String what, FrameBytes client, ErrorCode code) {
     Exchange exchange = Exchange.of(client.request(101));
     Received.Failed failed =
@@ -94,12 +114,14 @@ class MalformedFramesTest {
   }
 
   @Test
+  @Rule(section = "6.8", rule = "GOAWAY names the last stream that was handled")
   void namesTheLastStreamItHandled() {
     Exchange exchange = Exchange.of(opening().request(7).frame(PING, 0, 0, 1));
     assertEquals("GOAWAY 0 [7 FRAME_SIZE_ERROR]", exchange.answers().getLast());
   }
 
   @Test
+  @Rule(section = "5.1", rule = "DATA on a closed stream is STREAM_CLOSED of the stream")
   void answersAClosedStreamsDataByAResetAndGoesOn() {
     Exchange exchange = Exchange.of(opening().request(1).data(0, 1, 9).request(3));
     assertEquals("RST_STREAM 1 [STREAM_CLOSED]", exchange.answers().get(2));
@@ -107,6 +129,9 @@ class MalformedFramesTest {
   }
 
   @Test
+  @Rule(
+      section = "6.3",
+      rule = "PRIORITY of another length than 5 is FRAME_SIZE_ERROR of the stream")
   void answersAPriorityOfWrongLengthByAReset() {
     FrameBytes client = opening().requestWithBody(1).frame(PRIORITY, 0, 1, 0, 0).request(3);
     Exchange exchange = Exchange.of(client);
@@ -115,12 +140,14 @@ class MalformedFramesTest {
   }
 
   @Test
+  @Rule(section = "6.4", rule = "an idle stream is not reset")
   void resetsNoIdleStream() {
     FrameBytes client = opening().request(9).frame(PRIORITY, 0, 11, 0, 0);
     assertEquals("GOAWAY 0 [9 FRAME_SIZE_ERROR]", Exchange.of(client).answers().getLast());
   }
 
   @Test
+  @Rule(section = "5.1", rule = "what comes on a stream that was reset is ignored")
   void resetsNoStreamTwice() {
     FrameBytes client = opening().requestWithBody(1).requestWithBody(1); // trailers without an end
     client.windowUpdate(1, 0).data(0, 1, 5).request(1).frame(PRIORITY, 0, 1, 0, 0);
@@ -129,12 +156,14 @@ class MalformedFramesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {DATA, RST_STREAM, WINDOW_UPDATE})
+  @Rule(section = "5.1.1", rule = "even streams are idle, as a server without push opens none")
   void streamsThatTheServerWouldHaveToOpenAreIdle(int type) {
     FrameBytes client = opening().request(9).frame(type, 0, 2, 0, 0, 0, 1);
     assertEquals("GOAWAY 0 [9 PROTOCOL_ERROR]", Exchange.of(client).answers().getLast());
   }
 
   @Test
+  @Rule(section = "5.1", rule = "late RST_STREAM and WINDOW_UPDATE on a closed stream are ignored")
   void ignoresWhatComesLateToAClosedStream() {
     FrameBytes client =
         opening().request(1).windowUpdate(1, 5).frame(RST_STREAM, 0, 1, 0, 0, 0, 8).request(3);

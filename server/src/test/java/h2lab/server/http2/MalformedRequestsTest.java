@@ -4,6 +4,7 @@ import static h2lab.server.http2.FrameBytes.END_STREAM;
 import static h2lab.server.http2.FrameBytes.opening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import h2lab.server.conformance.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,12 @@ class MalformedRequestsTest {
         ":method CONNECT|:authority a|:path /",
         ":method CONNECT|:authority a|:scheme http",
       })
+  @Rule(section = "8.1.1", rule = "a malformed request is PROTOCOL_ERROR of its stream")
+  @Rule(section = "8.2.1", rule = "illegal characters of names and values make a request malformed")
+  @Rule(section = "8.2.2", rule = "fields of the connection make a request malformed")
+  @Rule(section = "8.3", rule = "pseudo-headers: known, once, first; else the request is malformed")
+  @Rule(section = "8.3.1", rule = ":method, :scheme and :path are there, and fit each other")
+  @Rule(section = "8.5", rule = "CONNECT has :authority, and neither :scheme nor :path")
   void resetsTheStreamAndNothingElse(String fields) {
     List<String> expected = new ArrayList<>(List.of(RESET));
     expected.addAll(Exchange.hello(3));
@@ -96,6 +103,7 @@ class MalformedRequestsTest {
         ":method GET|:scheme http|:path /?a b",
         ":path /|:scheme https|:method GET|:authority a",
       })
+  @Rule(section = "8.2", rule = "fields that are unusual but right are taken")
   void answersWhatIsUnusualButRight(String fields) {
     List<String> expected = new ArrayList<>(Exchange.hello(1));
     expected.addAll(Exchange.hello(3));
@@ -103,6 +111,7 @@ class MalformedRequestsTest {
   }
 
   @Test
+  @Rule(section = "8.2.1", rule = "a field name is not empty")
   void anEmptyNameIsNone() {
     String[] fields = fields(GOOD + "x y");
     fields[6] = "";
@@ -112,6 +121,7 @@ class MalformedRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"4", "6"})
+  @Rule(section = "8.1.1", rule = "content-length is a number, and that of the content's octets")
   void contentLengthMustBeWhatDataBrings(String length) {
     FrameBytes client =
         opening().ask(0, 1, "POST", "/sink", "content-length", length).data(END_STREAM, 1, 5);
@@ -119,6 +129,7 @@ class MalformedRequestsTest {
   }
 
   @Test
+  @Rule(section = "8.1.1", rule = "content-length is a number, and that of the content's octets")
   void trailersCountForContentLengthToo() {
     FrameBytes client =
         opening().ask(0, 1, "POST", "/sink", "content-length", "5").data(0, 1, 4).trailers(1);
@@ -127,6 +138,7 @@ class MalformedRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {":path /", "Upper x", "connection close"})
+  @Rule(section = "8.1", rule = "trailers have no pseudo-headers and no malformed fields")
   void trailersAreJudgedAsFieldsAre(String trailer) {
     FrameBytes client = opening().requestWithBody(1).fields(END_STREAM, 1, fields(trailer));
     assertEquals(List.of(RESET), Exchange.of(client).answers());

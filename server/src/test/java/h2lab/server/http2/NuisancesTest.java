@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.server.conformance.Rule;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class NuisancesTest {
 
   @ParameterizedTest
   @EnumSource(Nuisance.class)
+  @Rule(section = "10.5", rule = "a nuisance beyond its budget is ENHANCE_YOUR_CALM, not earlier")
   void toleratesABurstAndNotOneMore(Nuisance nuisance) {
     Exchange exchange = begun(nuisance);
     for (int n = 0; n < BURST; n++) {
@@ -83,6 +85,7 @@ class NuisancesTest {
   /** Stream 1 was reset by the server, stream 3 is closed, 5 is open lest GOAWAY ends all. */
   @ParameterizedTest
   @MethodSource("endlessFrames")
+  @Rule(section = "10.5", rule = "every frame that moves nothing counts for some budget")
   void nothingThatMovesNothingIsFree(FrameBytes frame) {
     FrameBytes client = opening().requestWithBody(1).requestWithBody(1).request(3);
     Exchange exchange = Exchange.of(client.requestWithBody(5));
@@ -94,6 +97,7 @@ class NuisancesTest {
 
   @ParameterizedTest
   @EnumSource(Nuisance.class)
+  @Rule(section = "10.5", rule = "budgets refill at their rate")
   void toleratesThemForeverAtTheirRate(Nuisance nuisance) {
     Exchange exchange = begun(nuisance);
     int perSecond = Math.min(BURST, nuisance.perSecond());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import h2lab.server.conformance.Rule;
 import h2lab.server.http2.StreamState.Input;
 import h2lab.server.http2.StreamState.Scope;
 import h2lab.server.http2.StreamState.Transition;
@@ -23,6 +24,7 @@ class ProtocolTablesTest {
           "CLOSED: c5 c5 s5 s5 CLOSED CLOSED CLOSED -");
 
   @Test
+  @Rule(section = "5.1", rule = "each frame does in each state of a stream what the section says")
   void everyStreamStateAndInputGoesWhereTheRfcSays() {
     for (StreamState state : StreamState.values()) {
       String[] expected = STREAM_STATES.get(state.ordinal()).split(" ");
@@ -48,6 +50,7 @@ class ProtocolTablesTest {
   }
 
   @Test
+  @Rule(section = "5.4.2", rule = "an error of a stream resets it")
   void everyStreamErrorResetsTheStream() {
     for (StreamState state : StreamState.values()) {
       for (Input input : Input.values()) {
@@ -81,6 +84,7 @@ class ProtocolTablesTest {
           "CONTINUATION 0 16384 stream");
 
   @Test
+  @Rule(section = "6", rule = "each frame type is allowed only its streams and lengths")
   void everyFrameTypeAllowsTheLengthsAndStreamsOfItsSection() {
     for (FrameType type : FrameType.values()) {
       String[] rule = FRAME_TYPES.get(type.code()).split(" ");
@@ -104,6 +108,7 @@ class ProtocolTablesTest {
   }
 
   @Test
+  @Rule(section = "4.1", rule = "frames of other types are unknown")
   void everyOtherCodeIsUnknown() {
     for (int code = 10; code < 256; code++) {
       assertNull(FrameType.of(code));
@@ -111,6 +116,8 @@ class ProtocolTablesTest {
   }
 
   @Test
+  @Rule(section = "3.4", rule = "SETTINGS come first")
+  @Rule(section = "4.3", rule = "nothing comes between the frames of a field block")
   void everyPhaseAllowsTheFramesThatMayComeThen() {
     for (ConnectionPhase phase : ConnectionPhase.values()) {
       assertEquals(phase == ConnectionPhase.FRAMES, phase.allows(null), phase + " unknown");
@@ -128,6 +135,7 @@ class ProtocolTablesTest {
   }
 
   @Test
+  @Rule(section = "7", rule = "error codes are those of the section")
   void errorCodesAreThoseOfSection7() {
     assertEquals(0xd, ErrorCode.HTTP_1_1_REQUIRED.ordinal());
     assertEquals(0x7, ErrorCode.REFUSED_STREAM.ordinal());

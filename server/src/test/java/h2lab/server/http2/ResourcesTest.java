@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.server.conformance.Rule;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class ResourcesTest {
   }
 
   @Test
+  @Rule(section = "6.9", rule = "more than a window is sent as the client widens it")
   void sendsMoreThanAWindowAsItIsWidened() {
     Exchange exchange = ask("GET", "/octets/100000");
     assertEquals(65_535, contentOf(exchange.answers()).length());
@@ -71,6 +73,7 @@ class ResourcesTest {
   }
 
   @Test
+  @Rule(section = "5.2", rule = "the window of the connection is shared by its streams")
   void sharesTheConnectionsWindowAmongStreamsFrameByFrame() {
     FrameBytes client = opening().setting(4, 1_000_000);
     client.ask(END_STREAM, 1, "GET", "/octets/900000");
@@ -87,6 +90,7 @@ class ResourcesTest {
   }
 
   @Test
+  @Rule(section = "8.1", rule = "an answer without content ends with its HEADERS")
   void endsContentOfNoOctetsWithTheHeaderSection() {
     assertTrue(ask("GET", "/octets/0").answers().getLast().startsWith("HEADERS+5 1"));
     assertTrue(ask("HEAD", "/").answers().getLast().startsWith("HEADERS+5 1"));
@@ -110,6 +114,7 @@ class ResourcesTest {
   }
 
   @Test
+  @Rule(section = "6.9.1", rule = "an empty DATA that ends a stream needs no window")
   void anEndWithoutContentWaitsForNoWindow() {
     Exchange exchange = Exchange.of(opening().setting(4, 100_000));
     exchange.feed(nothing().ask(0, 1, "POST", "/echo").data(0, 1, 5));
@@ -119,6 +124,7 @@ class ResourcesTest {
   }
 
   @Test
+  @Rule(section = "5.2.2", rule = "windows bound what the server has to hold")
   void holdsAnEchoNoLongerThanTheClientsWindowAndTheOwnAllow() {
     Exchange exchange = Exchange.of(opening().setting(4, 10).ask(0, 1, "POST", "/echo"));
     for (int sent = 0; sent < 4; sent++) {
@@ -152,6 +158,9 @@ class ResourcesTest {
   }
 
   @Test
+  @Rule(
+      section = "8.1",
+      rule = "an answer that ends before its request is followed by RST_STREAM NO_ERROR")
   void answersTooMuchContentAtOnceAndAsksForNoMoreOfIt() {
     Limits limits = new Limits(10, 1_000, 1_000, 4, 100, java.util.Map.of());
     FrameBytes announced = opening().ask(0, 1, "POST", "/sink", "content-length", "101");
@@ -164,6 +173,7 @@ class ResourcesTest {
   }
 
   @Test
+  @Rule(section = "8.1.1", rule = "answers to HEAD have no content, errors too")
   void complainsToHeadWithoutContent() {
     Limits limits = new Limits(10, 200, 10_000, 4, 100, java.util.Map.of());
     FrameBytes fields = opening().ask(END_STREAM, 1, "HEAD", "/", "a", "x".repeat(120));
@@ -176,6 +186,7 @@ class ResourcesTest {
   }
 
   @Test
+  @Rule(section = "10.5.1", rule = "a field section beyond the limit is answered 431")
   void answersAHeaderListThatIsTooLarge() {
     Limits limits = new Limits(10, 200, 10_000, 4, 100, java.util.Map.of());
     String[] fields = {"a", "x".repeat(100), "b", "x".repeat(100)};

@@ -2,6 +2,7 @@ package h2lab.server.http2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import h2lab.server.conformance.Rule;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ class SplitInputTest {
 
   @ParameterizedTest
   @MethodSource("conversations")
+  @Rule(section = "4.1", rule = "a frame may come in any pieces")
   void answersTheSameWhereverTheInputIsSplit(Map.Entry<String, FrameBytes> conversation) {
     FrameBytes client = conversation.getValue();
     Exchange whole = Exchange.of(client);
@@ -28,6 +30,7 @@ class SplitInputTest {
 
   @ParameterizedTest
   @MethodSource("conversations")
+  @Rule(section = "4.1", rule = "a frame may come in any pieces")
   void answersTheSameOctetByOctet(Map.Entry<String, FrameBytes> conversation) {
     Exchange whole = Exchange.of(conversation.getValue());
     Exchange dripped = Exchange.dripped(conversation.getValue());
@@ -37,6 +40,7 @@ class SplitInputTest {
 
   @ParameterizedTest
   @MethodSource("conversations")
+  @Rule(section = "5.2", rule = "a reader that takes replies slowly gets the same replies")
   void answersTheSameWithTheLeastRoom(Map.Entry<String, FrameBytes> conversation) {
     Exchange roomy = Exchange.of(conversation.getValue());
     Exchange tight = Exchange.withRoom(conversation.getValue(), ServerProtocol.LEAST_ROOM);

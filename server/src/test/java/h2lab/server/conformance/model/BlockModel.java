@@ -74,12 +74,12 @@ final class BlockModel {
     if (before.equals("idle")) {
       connection.highest = stream;
       if (connection.streams.size() >= limits.get("concurrentStreams")) {
-        error("REFUSED_STREAM", expected);
+        connection.error(stream, "REFUSED_STREAM", expected);
       }
     } else if (before.equals("half-closed (remote)")) {
-      error("STREAM_CLOSED", expected);
+      connection.error(stream, "STREAM_CLOSED", expected);
     } else if (before.equals("open") && !endsStream) {
-      error(PROTOCOL, expected); // trailers end the request (8.1)
+      connection.error(stream, PROTOCOL, expected); // trailers end the request (8.1)
     }
   }
 
@@ -95,15 +95,10 @@ final class BlockModel {
     return Set.of();
   }
 
-  private void error(String code, Expectation expected) {
-    expected.must("RST_STREAM " + stream + " " + code);
-    connection.reset(stream);
-  }
-
   private void request(List<Field> fields, Expectation expected) {
     Judgement judgement = requests.judge(fields, endsStream);
     if (judgement.fate() == RequestModel.Fate.MALFORMED) {
-      error(PROTOCOL, expected);
+      connection.error(stream, PROTOCOL, expected);
       return;
     }
     WindowsModel windows = connection.windows;
@@ -121,7 +116,7 @@ final class BlockModel {
   private void trailers(StreamModel open, List<Field> fields, Expectation expected) {
     open.requestEnded = true;
     if (requests.badTrailers(fields)) {
-      error(PROTOCOL, expected);
+      connection.error(stream, PROTOCOL, expected);
     } else {
       advance(open, expected);
     }
@@ -131,7 +126,7 @@ final class BlockModel {
   void advance(StreamModel open, Expectation expected) {
     stream = open.id;
     if (open.breaksPromise()) {
-      error(PROTOCOL, expected);
+      connection.error(stream, PROTOCOL, expected);
       return;
     }
     boolean begins =
@@ -142,7 +137,7 @@ final class BlockModel {
         };
     boolean tooLong = open.received() > limits.get("bodyOctets");
     if (open.answering && tooLong) {
-      error(CALM, expected); // too late for another status
+      connection.error(stream, CALM, expected); // too late for another status
     } else if (tooLong) {
       open.answer(413);
       expected.must("HEADERS " + open.id + " 413");

@@ -57,6 +57,12 @@ final class ConnectionModel {
     return reset.contains(id) ? "reset by server" : "closed";
   }
 
+  /** An error of a stream, which the server has to tell. */
+  void error(int id, String code, Expectation expected) {
+    expected.must("RST_STREAM " + id + " " + code);
+    reset(id);
+  }
+
   /** The server has reset a stream. */
   void reset(int id) {
     streams.remove(id);

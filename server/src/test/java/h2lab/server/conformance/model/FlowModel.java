@@ -18,7 +18,8 @@ final class FlowModel {
           ? Set.of(FrameModel.FLOW)
           : Set.of();
     }
-    if (frame.type() == Frame.WINDOW_UPDATE && frame.stream() == 0) {
+    boolean right = frame.stream() == 0 && frame.payload().length == 4;
+    if (frame.type() == Frame.WINDOW_UPDATE && right) {
       long increment = frame.number(0, 4) & WindowsModel.MOST;
       if (increment == 0) {
         return Set.of(FrameModel.PROTOCOL);

@@ -1,6 +1,5 @@
 package h2lab.server.conformance.model;
 
-import static h2lab.server.conformance.model.FrameModel.FLOW;
 import static h2lab.server.conformance.model.FrameModel.PROTOCOL;
 import static h2lab.server.conformance.model.FrameModel.SIZE;
 
@@ -8,7 +7,6 @@ import h2lab.server.conformance.model.ConnectionModel.Phase;
 import h2lab.server.conformance.wire.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +22,7 @@ public final class ServerModel {
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final ConnectionModel connection = new ConnectionModel();
+  private final ControlModel control = new ControlModel(connection);
   private final BlockModel blocks;
   private final RepliesModel replies = new RepliesModel(connection);
   private Expectation expected = new Expectation();
@@ -75,9 +74,7 @@ public final class ServerModel {
     }
     Set<String> faults = new TreeSet<>(FrameModel.faults(frame));
     faults.addAll(outOfOrder(frame));
-    if (faults.isEmpty()) {
-      faults.addAll(FlowModel.faults(connection, frame));
-    }
+    faults.addAll(FlowModel.faults(connection, frame));
     if (faults.isEmpty()) {
       faults.addAll(handle(frame));
     }
@@ -131,7 +128,7 @@ public final class ServerModel {
       case Frame.HEADERS, Frame.CONTINUATION -> blocks.receive(frame, expected);
       case Frame.PRIORITY -> {
         if (frame.payload().length != 5 && !state(frame).equals("reset by server")) {
-          error(frame.stream(), SIZE);
+          connection.error(frame.stream(), SIZE, expected);
         }
         yield Set.of();
       }
@@ -139,10 +136,10 @@ public final class ServerModel {
         connection.streams.remove(frame.stream());
         yield Set.of();
       }
-      case Frame.SETTINGS -> settings(frame);
-      case Frame.PING -> ping(frame);
-      case Frame.GOAWAY -> goAway(frame);
-      case Frame.WINDOW_UPDATE -> windowUpdate(frame);
+      case Frame.SETTINGS -> control.settings(frame, expected);
+      case Frame.PING -> control.ping(frame, expected);
+      case Frame.GOAWAY -> control.goAway(frame, expected);
+      case Frame.WINDOW_UPDATE -> control.windowUpdate(frame, expected);
       default -> Set.of();
     };
   }
@@ -151,19 +148,13 @@ public final class ServerModel {
     return connection.state(frame.stream());
   }
 
-  private void error(int stream, String... codes) {
-    expected.mustOneOf(
-        List.of(codes).stream().map(code -> "RST_STREAM " + stream + " " + code).toList());
-    connection.reset(stream);
-  }
-
   /** Sections 5.1 and 6.1; what flow control says is said already. */
   private Set<String> data(Frame frame) {
     connection.windows.receive -= frame.payload().length;
     switch (state(frame)) {
       case "open" -> content(connection.streams.get(frame.stream()), frame);
       case "reset by server" -> {}
-      default -> error(frame.stream(), "STREAM_CLOSED");
+      default -> connection.error(frame.stream(), "STREAM_CLOSED", expected);
     }
     return Set.of();
   }
@@ -173,70 +164,6 @@ public final class ServerModel {
     stream.receive(FrameModel.content(frame));
     stream.requestEnded = frame.has(Frame.END_STREAM);
     blocks.advance(stream, expected);
-  }
-
-  private Set<String> settings(Frame frame) {
-    if (frame.has(Frame.ACK)) {
-      connection.settingsAcknowledged = true;
-      return Set.of();
-    }
-    connection.phase = Phase.FRAMES;
-    for (int at = 0; at < frame.payload().length; at += 6) {
-      if (frame.number(at, 2) == 4) {
-        long change = frame.number(at + 2, 4) - connection.windows.initialSend;
-        connection.windows.initialSend += change;
-        connection.streams.values().forEach(stream -> stream.sendWindow += change);
-        if (connection.streams.values().stream().anyMatch(ServerModel::overflows)) {
-          return Set.of(FLOW);
-        }
-      }
-    }
-    expected.must("SETTINGS ACK");
-    return Set.of();
-  }
-
-  private static boolean overflows(StreamModel stream) {
-    return stream.sendWindow > WindowsModel.MOST;
-  }
-
-  private Set<String> ping(Frame frame) {
-    String octets = Long.toHexString(frame.number(0, 8));
-    if (!frame.has(Frame.ACK)) {
-      expected.must("PING ACK " + octets);
-    } else if (octets.equals(connection.drainPing) && !connection.drained) {
-      connection.drained = true;
-      connection.lastStream = connection.highest;
-      expected.must("GOAWAY NO_ERROR");
-    }
-    return Set.of();
-  }
-
-  private Set<String> goAway(Frame frame) {
-    String told = "GoAway " + (frame.number(0, 4) & WindowsModel.MOST) + " " + frame.number(4, 4);
-    if (connection.clientLeaves) {
-      expected.may(told); // no news
-    } else {
-      expected.must(told);
-    }
-    connection.clientLeaves = true;
-    return Set.of();
-  }
-
-  /** Section 6.9; the connection's overflow is said already. */
-  private Set<String> windowUpdate(Frame frame) {
-    long increment = frame.number(0, 4) & WindowsModel.MOST;
-    StreamModel stream = connection.streams.get(frame.stream());
-    if (frame.stream() == 0) {
-      connection.windows.send += increment;
-    } else if (stream != null) {
-      stream.sendWindow += increment;
-      if (increment == 0 || overflows(stream)) {
-        error(frame.stream(), increment == 0 ? PROTOCOL : FLOW);
-      }
-    } else if (increment == 0 && state(frame).equals("closed")) {
-      error(frame.stream(), PROTOCOL);
-    }
-    return Set.of();
   }
 
   /** A frame the server sent. */
