@@ -33,6 +33,9 @@ public final class Service implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("h2lab.server");
 
+  private final SparseLog acceptFailures = new SparseLog(LOG, System::nanoTime);
+  private final SparseLog beginFailures = new SparseLog(LOG, System::nanoTime);
+  private final SparseLog refusals = new SparseLog(LOG, System::nanoTime);
   private final ServerOptions options;
   private final TlsContext tls;
   private final Slabs slabs = new Slabs();
@@ -109,7 +112,7 @@ public final class Service implements AutoCloseable {
   /** As above, for a client whose channel is the caller's to close. */
   public void beginFailed(Exception cause) {
     failed.increment();
-    LOG.log(Level.WARNING, "cannot begin with a client: {0}", cause.toString());
+    beginFailures.warn("cannot begin with a client: " + cause);
   }
 
   /** Turns a client away that has no place. */
@@ -131,13 +134,13 @@ public final class Service implements AutoCloseable {
   public void refuse(SocketAddress peer) {
     refused.increment();
     String reason = options.maxClients() + " clients are served already (--max-clients)";
-    LOG.log(Level.WARNING, "refused client {0}: {1}", peer, reason);
+    refusals.warn("refused client " + peer + ": " + reason);
     ClientTrace.refused(port(peer), reason);
   }
 
   /** A client that could not be accepted, for example because no file descriptor is left. */
   public void acceptFailed(IOException cause) {
-    LOG.log(Level.WARNING, "cannot accept a client: {0}", cause.getMessage());
+    acceptFailures.warn("cannot accept a client: " + cause.getMessage());
   }
 
   /** Counts a client with whom we begin; {@link #clientEnded} must follow. */

@@ -14,23 +14,24 @@ public final class ThreadPerClient implements DispatchMethod {
   private final BlockingClients clients;
   private final String name;
   private final ThreadFactory factory;
-
+  private final boolean virtual;
   private final StartedThreads threads = new StartedThreads();
 
-  private ThreadPerClient(String name, ThreadFactory factory) {
+  private ThreadPerClient(String name, Thread.Builder threads) {
     this.name = name;
-    this.factory = factory;
+    virtual = threads instanceof Thread.Builder.OfVirtual;
+    factory = threads.name("client-", 1).factory();
     clients = new BlockingClients(factory);
   }
 
   /** Each client has a thread of the operating system. */
   public static ThreadPerClient ofPlatformThreads() {
-    return new ThreadPerClient("thread", Thread.ofPlatform().name("client-", 1).factory());
+    return new ThreadPerClient("thread", Thread.ofPlatform());
   }
 
   /** Each client has a virtual thread; as many carry them as there are processors. */
   public static ThreadPerClient ofVirtualThreads() {
-    return new ThreadPerClient("virtual-thread", Thread.ofVirtual().name("client-", 1).factory());
+    return new ThreadPerClient("virtual-thread", Thread.ofVirtual());
   }
 
   @Override
@@ -45,6 +46,9 @@ public final class ThreadPerClient implements DispatchMethod {
 
   @Override
   public String serve(ServerSocketChannel listening, Service service) throws IOException {
+    if (virtual) {
+      FirstWait.ofVirtualThreads();
+    }
     try {
       return clients.acceptUntilStopped(
           listening, service, client -> threads.start(factory.newThread(client::serve)));

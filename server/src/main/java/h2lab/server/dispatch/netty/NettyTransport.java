@@ -74,6 +74,7 @@ enum NettyTransport {
   IO_URING {
     @Override
     String obstacle() {
+      acceptOneByOne();
       return IoUring.isAvailable() ? null : reason(IoUring.unavailabilityCause());
     }
 
@@ -98,6 +99,15 @@ enum NettyTransport {
       return elsewhere;
     }
   };
+
+  /**
+   * Netty 4.2 repeats an accept for many ("multi-shot") at once when it fails, even while it is
+   * told not to read: without a descriptor left, that is all it does. Heard before the library is
+   * asked for anything.
+   */
+  private static void acceptOneByOne() {
+    System.getProperties().putIfAbsent("io.netty.iouring.acceptMultiShotEnabled", "false");
+  }
 
   /** As the command line and options name it. */
   static NettyTransport of(Transport transport) {
