@@ -38,7 +38,9 @@ final class Socketless {
     try (Service service = new Service(ServerOptions.of("async-custom", Tls.OFF), null)) {
       Peer peer = new Peer(requests);
       Client client =
-          new Client(new Conversation(peer, null, service, Action.TABLE.vocabulary(), null));
+          new Client(
+              new Conversation(peer, null, service, Action.TABLE.vocabulary(), null),
+              System.nanoTime());
       client.runActions();
       client.ready(true, false);
       long wakeUps = 0;
