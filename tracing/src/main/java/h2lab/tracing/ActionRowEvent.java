@@ -38,4 +38,28 @@ public final class ActionRowEvent extends Event {
 
   @Label("Means")
   public String means;
+
+  @Label("Course")
+  @Description("What follows it: PROCEEDS, SPEAKS, WAITS or ENDS")
+  public String course;
+
+  @Label("Adds")
+  @Description("Marks of the facts that hold after it, unless it fails")
+  public String adds;
+
+  @Label("Removes")
+  @Description("Marks of the facts that do not hold after it, unless it fails")
+  public String removes;
+
+  @Label("May Add")
+  @Description("Marks of the facts that may begin to hold until the next selection")
+  public String mayAdd;
+
+  @Label("May Remove")
+  @Description("Marks of the facts that may cease to hold until the next selection")
+  public String mayRemove;
+
+  @Label("Moves")
+  @Description("Marks of the flow points that octets may pass until the next selection")
+  public String moves;
 }

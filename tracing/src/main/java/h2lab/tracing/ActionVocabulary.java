@@ -12,11 +12,21 @@ import jdk.jfr.FlightRecorder;
  * facts of one character each.
  */
 public final class ActionVocabulary {
-  /** A fact: its one-character mark, name and meaning. */
-  public record Fact(char mark, String name, String means) {}
+  /** A fact: its one-character mark, name, meaning, and what must be true of it. */
+  public record Fact(char mark, String name, String means, FactRules rules) {
+    /** A fact without rules. */
+    public Fact(char mark, String name, String means) {
+      this(mark, name, means, FactRules.NONE);
+    }
+  }
 
-  /** A row of the action table: the fact sets it needs and forbids. */
-  public record Row(String action, int needs, int without, String means) {}
+  /** A row of the action table: the fact sets it needs and forbids, and what it changes. */
+  public record Row(String action, int needs, int without, String means, ActionEffect effect) {
+    /** A row that does not tell what it changes. */
+    public Row(String action, int needs, int without, String means) {
+      this(action, needs, without, means, ActionEffect.UNTOLD);
+    }
+  }
 
   private static final int MOST_FACTS = 16;
 
@@ -81,7 +91,23 @@ public final class ActionVocabulary {
       event.mark = String.valueOf(facts.get(order).mark());
       event.name = facts.get(order).name();
       event.means = facts.get(order).means();
+      FactRules rules = facts.get(order).rules();
+      event.first = rules.first().name();
+      event.tellsOf = rules.excuses() ? "failure" : "";
+      event.shows = FactRules.labels(rules.shows());
+      event.covers = FactRules.labels(rules.covers());
       event.commit();
+    }
+  }
+
+  private void describe(ActionEffect effect, ActionRowEvent event) {
+    if (effect.course() != null) {
+      event.course = effect.course().name();
+      event.adds = marks(effect.adds());
+      event.removes = marks(effect.removes());
+      event.mayAdd = marks(effect.mayAdd());
+      event.mayRemove = marks(effect.mayRemove());
+      event.moves = effect.marksOfPoints();
     }
   }
 
@@ -94,6 +120,7 @@ public final class ActionVocabulary {
       event.needs = marks(row.needs());
       event.without = marks(row.without());
       event.means = row.means();
+      describe(row.effect(), event);
       event.commit();
     }
   }

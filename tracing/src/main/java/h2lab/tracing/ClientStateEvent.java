@@ -35,4 +35,8 @@ public final class ClientStateEvent extends Event {
 
   @Label("Remote Port")
   public int remotePort;
+
+  @Label("Requests")
+  @Description("Received whole so far")
+  public long requests;
 }

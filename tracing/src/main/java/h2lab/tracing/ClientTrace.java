@@ -55,7 +55,7 @@ public final class ClientTrace {
 
   /** Records a client that was turned away, and why; it has no trace. */
   public static void refused(int remotePort, String reason) {
-    emit(LAST_CLIENT_ID.incrementAndGet(), 0, ClientLife.REFUSED, reason, remotePort);
+    emit(LAST_CLIENT_ID.incrementAndGet(), 0, ClientLife.REFUSED, reason, remotePort, 0);
   }
 
   /** The number of this client, from 1, unique in the process. */
@@ -75,9 +75,7 @@ public final class ClientTrace {
    * @param row the action's order in the vocabulary's table
    */
   public void selected(int facts, int row) {
-    if (step > 0) {
-      frameRuns.emit(clientId, step);
-    }
+    frameRuns.emit(clientId, step);
     step++;
     if (action.isEnabled()) {
       action.step = step;
@@ -133,15 +131,24 @@ public final class ClientTrace {
 
   /** The client's life changed. {@link ClientLife#CLOSED} ends the trace. */
   public void state(ClientLife life, String reason) {
+    state(life, reason, 0);
+  }
+
+  /**
+   * As above.
+   *
+   * @param requests received whole so far
+   */
+  public void state(ClientLife life, String reason, long requests) {
     if (life == ClientLife.CLOSED) {
       frameRuns.emit(clientId, step);
       LIVE.remove(this);
     }
-    emit(clientId, step, life, reason, remotePort);
+    emit(clientId, step, life, reason, remotePort, requests);
   }
 
   private static void emit(
-      long clientId, long step, ClientLife life, String reason, int remotePort) {
+      long clientId, long step, ClientLife life, String reason, int remotePort, long requests) {
     ClientStateEvent event = new ClientStateEvent();
     if (event.isEnabled()) {
       event.clientId = clientId;
@@ -149,6 +156,7 @@ public final class ClientTrace {
       event.state = life.name();
       event.reason = reason;
       event.remotePort = remotePort;
+      event.requests = requests;
       event.commit();
     }
   }

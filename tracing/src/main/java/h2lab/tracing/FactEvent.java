@@ -32,4 +32,20 @@ public final class FactEvent extends Event {
 
   @Label("Means")
   public String means;
+
+  @Label("First")
+  @Description("Of which clients it holds at first: NONE, CLEARTEXT, TLS or ALL")
+  public String first;
+
+  @Label("Tells Of")
+  @Description("failure, if an action that ends in it need not have done all it does; or nothing")
+  public String tellsOf;
+
+  @Label("Shows")
+  @Description("Buffers of which one is not empty while it holds: toEncrypt, toWrite")
+  public String shows;
+
+  @Label("Covers")
+  @Description("Buffers that are not empty only while it or another fact that covers them holds")
+  public String covers;
 }

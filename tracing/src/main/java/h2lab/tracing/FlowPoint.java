@@ -19,7 +19,10 @@ public enum FlowPoint {
   TO_ENCRYPT("4 to encrypt"),
   TLS_OUTPUT("5 TLS output"),
   PEER_OUT("6 peer out"),
-  /** Read from a client that was told to go, and forgotten: 1 is the sum of 2 and this. */
+  /**
+   * Left the way before its end. Inwards: read from a client that was told to go, so 1 is the sum
+   * of 2 and this. Outwards: replies that TLS will never take, so U is the sum of 4 and this.
+   */
   DISCARDED("- discarded");
 
   /** How a recording names the point; at most 16 characters, which JFR stores most cheaply. */
@@ -27,5 +30,10 @@ public enum FlowPoint {
 
   FlowPoint(String label) {
     this.label = label;
+  }
+
+  /** The character that stands for the point where a recording lists several. */
+  public char mark() {
+    return label.charAt(0);
   }
 }

@@ -43,6 +43,10 @@ public final class FrameEvent extends Event {
   @Label("Last Stream")
   public int lastStreamId;
 
+  @Label("Stream Sum")
+  @Description("The ids of their streams, added up")
+  public long streamIdSum;
+
   @Label("Octets")
   @Description("Frame headers included")
   @DataAmount

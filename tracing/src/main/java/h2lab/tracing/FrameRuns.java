@@ -29,6 +29,7 @@ final class FrameRuns {
     int count;
     int firstStreamId;
     int lastStreamId;
+    long streamIdSum;
     int octets;
   }
 
@@ -50,6 +51,7 @@ final class FrameRuns {
       run.firstStreamId = streamId;
     }
     run.lastStreamId = streamId;
+    run.streamIdSum += streamId;
     run.octets += octets;
     empty = false;
   }
@@ -76,9 +78,11 @@ final class FrameRuns {
       event.count = run.count;
       event.firstStreamId = run.firstStreamId;
       event.lastStreamId = run.lastStreamId;
+      event.streamIdSum = run.streamIdSum;
       event.octets = run.octets;
       event.commit();
       run.count = 0;
+      run.streamIdSum = 0;
       run.octets = 0;
     }
   }

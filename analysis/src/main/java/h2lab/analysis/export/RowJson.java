@@ -56,6 +56,7 @@ final class RowJson {
     json.writeNumberProperty("count", row.count());
     json.writeNumberProperty("first_stream", row.firstStreamId());
     json.writeNumberProperty("last_stream", row.lastStreamId());
+    json.writeNumberProperty("stream_sum", row.streamIdSum());
     json.writeNumberProperty("octets", row.octets());
     json.writeEndObject();
   }

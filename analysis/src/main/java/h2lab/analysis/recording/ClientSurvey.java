@@ -25,7 +25,8 @@ final class ClientSurvey {
           Times.nanosBetween(accepted, at),
           row.state(),
           row.reason(),
-          row.remotePort());
+          row.remotePort(),
+          row.requests());
     }
   }
 

@@ -7,6 +7,7 @@ import jdk.jfr.consumer.RecordedEvent;
  *
  * @param direction {@code in} from the client or {@code out} to it
  * @param type as RFC 9113 section 6 names it
+ * @param streamIdSum the ids of their streams, added up
  * @param octets frame headers included
  */
 public record FrameRow(
@@ -18,6 +19,7 @@ public record FrameRow(
     int count,
     int firstStreamId,
     int lastStreamId,
+    long streamIdSum,
     int octets)
     implements ClientRow {
   static final String EVENT = "h2lab.Frames";
@@ -32,6 +34,7 @@ public record FrameRow(
         event.getInt("count"),
         event.getInt("firstStreamId"),
         event.getInt("lastStreamId"),
+        event.getLong("streamIdSum"),
         event.getInt("octets"));
   }
 }

@@ -10,9 +10,16 @@ import jdk.jfr.consumer.RecordedEvent;
  * @param state ACCEPTED, HANDSHAKEN, OPEN, DRAINING, CLOSED or REFUSED
  * @param reason empty if there is nothing to say
  * @param remotePort the peer's TCP port; 0 if it has none
+ * @param requests received whole so far
  */
 public record StateRow(
-    long clientId, long step, long timeNanos, String state, String reason, int remotePort)
+    long clientId,
+    long step,
+    long timeNanos,
+    String state,
+    String reason,
+    int remotePort,
+    long requests)
     implements ClientRow {
   static final String EVENT = "h2lab.ClientState";
   static final String ACCEPTED = "ACCEPTED";
@@ -25,6 +32,7 @@ public record StateRow(
         timeNanos,
         event.getString("state"),
         Objects.requireNonNullElse(event.getString("reason"), ""),
-        event.getInt("remotePort"));
+        event.getInt("remotePort"),
+        event.getLong("requests"));
   }
 }

@@ -22,7 +22,9 @@ class GoldenTest {
               new ActionSequence(1, List.of(new Step("16", "READ_PORT"), new Step("", "WAIT"))),
               new ActionSequence(2, List.of(new Step("E6", "WRITE_PORT")))));
   private static final List<FactRow> FACTS =
-      List.of(new FactRow(0, "1", "CAN_READ_PORT", "."), new FactRow(1, "6", "CAN_WRITE", "."));
+      List.of(
+          new FactRow(0, "1", "CAN_READ_PORT", ".", "NONE", "", "", ""),
+          new FactRow(1, "6", "CAN_WRITE", ".", "ALL", "", "", ""));
   private static final String TEXT =
       """
       # h2lab golden action sequences, format 1

@@ -100,6 +100,7 @@ class ExportTest {
               event.get("count").asInt(),
               event.get("first_stream").asInt(),
               event.get("last_stream").asInt(),
+              event.get("stream_sum").asLong(),
               event.get("octets").asInt());
       case "queue" ->
           new QueueDepthRow(

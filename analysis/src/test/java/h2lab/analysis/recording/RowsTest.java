@@ -91,7 +91,7 @@ class RowsTest {
 
     FrameRow row = rows(recording, FrameRow.class, trace.clientId()).getFirst();
     assertEquals(
-        new FrameRow(trace.clientId(), 1, row.timeNanos(), "out", "HEADERS", 2, 5, 7, 42), row);
+        new FrameRow(trace.clientId(), 1, row.timeNanos(), "out", "HEADERS", 2, 5, 7, 12, 42), row);
   }
 
   @Test
@@ -132,11 +132,11 @@ class RowsTest {
     assertEquals(2, client.steps());
     assertEquals(
         List.of(
-            new StateRow(trace.clientId(), 0, 0, "ACCEPTED", "", 40_000),
-            new StateRow(trace.clientId(), 2, closed, "CLOSED", "peer closed", 40_000)),
+            new StateRow(trace.clientId(), 0, 0, "ACCEPTED", "", 40_000, 0),
+            new StateRow(trace.clientId(), 2, closed, "CLOSED", "peer closed", 40_000, 0)),
         client.states());
     assertEquals(
-        List.of(new StateRow(refused.clientId(), 0, 0, "REFUSED", "no place", 41_000)),
+        List.of(new StateRow(refused.clientId(), 0, 0, "REFUSED", "no place", 41_000, 0)),
         refused.states());
     assertEquals(client.states(), rows(recording, StateRow.class, trace.clientId()));
   }
@@ -158,9 +158,11 @@ class RowsTest {
     assertEquals("10", trial.levelsByFactor().get("in_flight"));
     assertEquals(8, recording.facts().size());
     assertEquals(
-        new FactRow(1, "3", "CAN_READ_TLS", "decrypted octets may be had"),
+        new FactRow(1, "3", "CAN_READ_TLS", "decrypted octets may be had", "NONE", "", "", ""),
         recording.facts().get(1));
-    assertEquals(new TableRow(2, "DECRYPT", "3", "P", "decrypt"), recording.table().get(2));
+    assertEquals(
+        new TableRow(2, "DECRYPT", "3", "P", "decrypt", null, null, null, null, null, null),
+        recording.table().get(2));
   }
 
   @Test

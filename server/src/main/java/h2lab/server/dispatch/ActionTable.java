@@ -15,6 +15,8 @@ public final class ActionTable<A extends Enum<A> & TableAction<?, ?>> {
   private final ActionVocabulary vocabulary;
   private final A[] rows;
   private final byte[] next;
+  private final int firstInCleartext;
+  private final int firstOverTls;
 
   /**
    * @param rows in order; the last must hold for every set of facts
@@ -22,6 +24,8 @@ public final class ActionTable<A extends Enum<A> & TableAction<?, ?>> {
    */
   public ActionTable(MarkedFact[] facts, A[] rows) {
     this.rows = rows;
+    firstInCleartext = first(facts, false);
+    firstOverTls = first(facts, true);
     vocabulary =
         new ActionVocabulary(
             MarkedFact.vocabulary(facts), Stream.of(rows).map(ActionTable::described).toList());
@@ -33,7 +37,15 @@ public final class ActionTable<A extends Enum<A> & TableAction<?, ?>> {
 
   private static Row described(TableAction<?, ?> action) {
     TableAction.When when = action.row().when();
-    return new Row(action.name(), when.needs(), when.without(), action.row().means());
+    return new Row(
+        action.name(), when.needs(), when.without(), action.row().means(), action.row().effect());
+  }
+
+  private static int first(MarkedFact[] facts, boolean encrypted) {
+    return MarkedFact.set(
+        Stream.of(facts)
+            .filter(fact -> fact.sign().rules().first().holds(encrypted))
+            .toArray(MarkedFact[]::new));
   }
 
   private byte first(int facts) {
@@ -48,6 +60,11 @@ public final class ActionTable<A extends Enum<A> & TableAction<?, ?>> {
   /** What is next for a client of which {@code facts} hold, as bits. */
   public A next(int facts) {
     return rows[next[facts]];
+  }
+
+  /** The facts that hold of a client just accepted, as bits. */
+  public int first(boolean encrypted) {
+    return encrypted ? firstOverTls : firstInCleartext;
   }
 
   /** The table as recordings describe it. */

@@ -35,10 +35,11 @@ public final class ClientPort {
 
   /** Reads and forgets, for a client that was told to go; -1 at the end of the input. */
   public int discard() throws IOException {
+    int before = in.waiting();
     in.clear();
     int octets = read();
     in.clear();
-    trace.read(FlowPoint.DISCARDED, octets);
+    trace.read(FlowPoint.DISCARDED, before + Math.max(octets, 0));
     return octets;
   }
 

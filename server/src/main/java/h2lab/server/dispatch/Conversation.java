@@ -126,6 +126,7 @@ public final class Conversation implements ClientWay {
 
   /** Replies that TLS will never take, since its handshake has failed, are dropped. */
   public void dropReplies() {
+    trace.written(FlowPoint.DISCARDED, plainOut.waiting());
     plainOut.clear();
   }
 

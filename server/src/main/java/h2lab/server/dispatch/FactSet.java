@@ -4,10 +4,9 @@ package h2lab.server.dispatch;
 public final class FactSet<F extends Enum<F> & MarkedFact> {
   private int bits;
 
-  /** Begins with these. */
-  @SafeVarargs
-  public FactSet(F... facts) {
-    bits = MarkedFact.set(facts);
+  /** Begins with these, as bits. */
+  public FactSet(int bits) {
+    this.bits = bits;
   }
 
   /** As an action table takes them. */

@@ -1,6 +1,7 @@
 package h2lab.server.dispatch;
 
 import h2lab.tracing.ActionVocabulary.Fact;
+import h2lab.tracing.FactRules;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,9 @@ public interface MarkedFact {
    *
    * @param mark one character, distinct among the facts of a method
    * @param means for those who read a recording
+   * @param rules what must be true of it in every recording
    */
-  record Sign(char mark, String means) {}
+  record Sign(char mark, String means, FactRules rules) {}
 
   /** How this one shows itself. */
   Sign sign();
@@ -56,7 +58,9 @@ public interface MarkedFact {
   /** All facts of a method, as recordings describe them. */
   static List<Fact> vocabulary(MarkedFact... all) {
     return Stream.of(all)
-        .map(fact -> new Fact(fact.sign().mark(), fact.name(), fact.sign().means()))
+        .map(
+            fact ->
+                new Fact(fact.sign().mark(), fact.name(), fact.sign().means(), fact.sign().rules()))
         .toList();
   }
 }

@@ -7,6 +7,7 @@ import h2lab.server.http2.ErrorCode;
 import h2lab.server.http2.FrameObserver;
 import h2lab.server.http2.Received;
 import h2lab.server.http2.ServerProtocol;
+import h2lab.server.library.FrameScanner;
 import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ClientLife;
 import h2lab.tracing.ClientTrace;
@@ -23,6 +24,7 @@ public final class ObservedProtocol {
   private final ServerProtocol protocol;
   private final ClientTrace trace;
   private final FrameObserver frames = new TracedFrames();
+  private final FrameScanner sentFrames;
   private final Departure departure = new Departure();
   private final ClientVitals vitals;
   private final Object applicationData;
@@ -38,6 +40,7 @@ public final class ObservedProtocol {
     protocol = service.newProtocol();
     vitals = new ClientVitals(protocol, way);
     trace = ClientTrace.accepted(vocabulary, way, Service.port(peer));
+    sentFrames = trace.recordsFrames() ? new FrameScanner(0) : null;
     service.clientBegan();
   }
 
@@ -70,7 +73,20 @@ public final class ObservedProtocol {
   public void start(ByteBuffer out) {
     int before = out.position();
     protocol.start(out);
-    trace.written(FlowPoint.REPLIES, out.position() - before);
+    replied(out, before);
+  }
+
+  /** The protocol has appended octets; the frames recorded are those that are in them. */
+  private void replied(ByteBuffer out, int from) {
+    trace.written(FlowPoint.REPLIES, out.position() - from);
+    if (sentFrames != null) {
+      sentFrames.scan(out, from, out.position(), this::sent);
+    }
+  }
+
+  private boolean sent(int type, int flags, int streamId, int length, int increment) {
+    trace.frameSent(type, streamId, FrameScanner.HEADER + length);
+    return true;
   }
 
   /** (U) Consumes frames and appends the replies, see {@link ServerProtocol#receive}. */
@@ -83,7 +99,7 @@ public final class ObservedProtocol {
     }
     Received received = protocol.receive(plain, out);
     vitals.received(plain.position() - plainFrom, received instanceof Received.NeedInput);
-    trace.written(FlowPoint.REPLIES, out.position() - outFrom);
+    replied(out, outFrom);
     note(received);
     return received;
   }
@@ -145,7 +161,7 @@ public final class ObservedProtocol {
       trace.state(ClientLife.DRAINING, reason);
       int before = out.position();
       tellToDrain(out);
-      trace.written(FlowPoint.REPLIES, out.position() - before);
+      replied(out, before);
     }
   }
 
@@ -166,7 +182,7 @@ public final class ObservedProtocol {
     if (out.remaining() >= ServerProtocol.LEAST_ROOM) {
       int before = out.position();
       protocol.end(out, code, code == ErrorCode.NO_ERROR ? "" : reason);
-      trace.written(FlowPoint.REPLIES, out.position() - before);
+      replied(out, before);
     }
     over = true;
     if (code == ErrorCode.NO_ERROR) {
@@ -181,7 +197,7 @@ public final class ObservedProtocol {
   public void close() {
     long requests = protocol.requests();
     protocol.close();
-    trace.state(ClientLife.CLOSED, departure.reason());
+    trace.state(ClientLife.CLOSED, departure.reason(), requests);
     service.clientEnded(requests, departure.isByError());
     service.options().hooks().closed(applicationData, requests);
   }
@@ -200,7 +216,9 @@ public final class ObservedProtocol {
 
     @Override
     public void sent(int type, int streamId, int octets) {
-      trace.frameSent(type, streamId, octets);
+      if (sentFrames == null) { // the recording began later, perhaps within a frame
+        trace.frameSent(type, streamId, octets);
+      }
     }
   }
 }

@@ -1,5 +1,8 @@
 package h2lab.server.dispatch;
 
+import h2lab.tracing.ActionEffect;
+import h2lab.tracing.Course;
+
 /**
  * An action of a dispatch method, a constant of an enum whose order is that of the table's rows.
  *
@@ -43,11 +46,23 @@ public interface TableAction<C, X extends Exception> {
    * A row of the table.
    *
    * @param means what the action does, for people
+   * @param effect what it changes
    */
-  record Row<C, X extends Exception>(When when, Step<C, X> step, String means) {}
+  record Row<C, X extends Exception>(
+      When when, Step<C, X> step, String means, ActionEffect effect) {}
 
   /** The row of this action. */
   Row<C, X> row();
+
+  /** Whether nothing follows it until somebody wants something of the client. */
+  default boolean waits() {
+    return row().effect().course() == Course.WAITS;
+  }
+
+  /** Whether others may take it while the client's own thread is in one that waits. */
+  default boolean speaks() {
+    return row().effect().course() == Course.SPEAKS;
+  }
 
   /** As the enum has it. */
   String name();

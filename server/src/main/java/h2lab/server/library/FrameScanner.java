@@ -3,10 +3,10 @@ package h2lab.server.library;
 import java.nio.ByteBuffer;
 
 /** Finds the frames in a stream of octets that comes in any pieces, and tells of each. */
-final class FrameScanner {
+public final class FrameScanner {
   /** Told of each frame as its header is complete, of WINDOW_UPDATE as it is whole. */
   @FunctionalInterface
-  interface Found {
+  public interface Found {
     /**
      * A frame.
      *
@@ -17,7 +17,9 @@ final class FrameScanner {
     boolean frame(int type, int flags, int streamId, int length, int increment);
   }
 
-  static final int HEADER = 9;
+  /** Octets of a frame header. */
+  public static final int HEADER = 9;
+
   private static final int WINDOW_UPDATE = 8;
   private static final int INCREMENT = 4;
 
@@ -27,7 +29,7 @@ final class FrameScanner {
   /**
    * @param octetsBefore the first frame, which are passed over
    */
-  FrameScanner(int octetsBefore) {
+  public FrameScanner(int octetsBefore) {
     skip = octetsBefore;
     header.limit(HEADER);
   }
@@ -45,7 +47,7 @@ final class FrameScanner {
    * @return that index, or if it was stopped where the frame begins, or the octets if that was
    *     before; nothing more is to be scanned then
    */
-  int scan(ByteBuffer octets, int from, int to, Found found) {
+  public int scan(ByteBuffer octets, int from, int to, Found found) {
     int at = from;
     int begin = from;
     while (at < to) {

@@ -1,5 +1,6 @@
 package h2lab.server.dispatch.blocking;
 
+import static h2lab.server.dispatch.MarkedFact.set;
 import static h2lab.server.dispatch.TableAction.When.ALWAYS;
 import static h2lab.server.dispatch.TableAction.When.when;
 import static h2lab.server.dispatch.blocking.BlockingFact.BROKEN;
@@ -12,41 +13,103 @@ import static h2lab.server.dispatch.blocking.BlockingFact.PREFACE_PENDING;
 
 import h2lab.server.dispatch.ActionTable;
 import h2lab.server.dispatch.TableAction;
+import h2lab.tracing.ActionEffect;
+import h2lab.tracing.Course;
+import h2lab.tracing.FlowPoint;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The action table of a thread that blocks on its client. The first row that holds is next: answer
  * all that one read brought before the next read.
  */
 enum BlockingAction implements TableAction<BlockingMoves, IOException> {
-  ABANDON(when(BROKEN), BlockingMoves::close, "close without another word"),
+  ABANDON(
+      when(BROKEN),
+      BlockingMoves::close,
+      "close without another word",
+      ActionEffect.of(Course.ENDS)),
   HANDSHAKE(
       when(HANDSHAKE_PENDING).unless(PEER_CLOSED, ENDING),
       BlockingMoves::handshake,
-      "take the TLS handshake to its end"),
-  RESPOND(when(HAS_REPLIES), BlockingMoves::respond, "encrypt and write all replies"),
+      "take the TLS handshake to its end",
+      ActionEffect.of(Course.WAITS)
+          .removes(set(HANDSHAKE_PENDING))
+          .mayAdd(set(HAS_REPLIES, PEER_CLOSED, ENDING, BROKEN))
+          .mayRemove(set(HAS_REPLIES))
+          .moves(
+              FlowPoint.PEER_IN,
+              FlowPoint.TO_DECRYPT,
+              FlowPoint.DECRYPTED,
+              FlowPoint.REPLIES,
+              FlowPoint.TO_ENCRYPT,
+              FlowPoint.TLS_OUTPUT,
+              FlowPoint.PEER_OUT,
+              FlowPoint.DISCARDED)),
+  RESPOND(
+      when(HAS_REPLIES),
+      BlockingMoves::respond,
+      "encrypt and write all replies",
+      ActionEffect.of(Course.SPEAKS)
+          .removes(set(HAS_REPLIES))
+          .mayAdd(set(BROKEN))
+          .moves(
+              FlowPoint.TO_ENCRYPT, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT, FlowPoint.DISCARDED)),
   BEGIN_TO_END(
       when(PEER_CLOSED).unless(ENDING),
       BlockingMoves::beginToEnd,
-      "all the peer ever sent is handled"),
+      "all the peer ever sent is handled",
+      ActionEffect.of(Course.PROCEEDS).adds(set(ENDING))),
   SHUT_OUTPUT(
       when(ENDING).unless(OUTPUT_SHUT),
       BlockingMoves::shutOutput,
-      "tell the peer that nothing more comes"),
-  CLOSE(when(OUTPUT_SHUT, PEER_CLOSED), BlockingMoves::close, "close"),
+      "tell the peer that nothing more comes",
+      ActionEffect.of(Course.SPEAKS)
+          .adds(set(OUTPUT_SHUT))
+          .mayAdd(set(BROKEN))
+          .mayRemove(set(HAS_REPLIES))
+          .moves(
+              FlowPoint.TO_ENCRYPT, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT, FlowPoint.DISCARDED)),
+  CLOSE(
+      when(OUTPUT_SHUT, PEER_CLOSED), BlockingMoves::close, "close", ActionEffect.of(Course.ENDS)),
   DISCARD_INPUT(
       when(OUTPUT_SHUT),
       BlockingMoves::discardInput,
-      "drop what comes too late, lest closing resets what the peer has not read"),
-  READ_PREFACE(when(PREFACE_PENDING), BlockingMoves::read, "read the client preface"),
-  READ_FRAMES(ALWAYS, BlockingMoves::read, "read frames and collect the replies");
-
-  /**
-   * Those that only say something, which others may do while the client's thread waits for input.
-   */
-  static final Set<BlockingAction> SPEAKING = EnumSet.of(RESPOND, SHUT_OUTPUT);
+      "drop what comes too late, lest closing resets what the peer has not read",
+      ActionEffect.of(Course.WAITS)
+          .mayAdd(set(PEER_CLOSED, BROKEN))
+          .moves(FlowPoint.PEER_IN, FlowPoint.DISCARDED)),
+  READ_PREFACE(
+      when(PREFACE_PENDING),
+      BlockingMoves::read,
+      "read the client preface",
+      ActionEffect.of(Course.WAITS)
+          .mayAdd(set(HAS_REPLIES, PEER_CLOSED, ENDING, BROKEN))
+          .mayRemove(set(PREFACE_PENDING, HAS_REPLIES))
+          .moves(
+              FlowPoint.PEER_IN,
+              FlowPoint.TO_DECRYPT,
+              FlowPoint.DECRYPTED,
+              FlowPoint.REPLIES,
+              FlowPoint.TO_ENCRYPT,
+              FlowPoint.TLS_OUTPUT,
+              FlowPoint.PEER_OUT,
+              FlowPoint.DISCARDED)),
+  READ_FRAMES(
+      ALWAYS,
+      BlockingMoves::read,
+      "read frames and collect the replies",
+      ActionEffect.of(Course.WAITS)
+          .mayAdd(set(HAS_REPLIES, PEER_CLOSED, ENDING, BROKEN))
+          .mayRemove(set(HAS_REPLIES))
+          .moves(
+              FlowPoint.PEER_IN,
+              FlowPoint.TO_DECRYPT,
+              FlowPoint.DECRYPTED,
+              FlowPoint.REPLIES,
+              FlowPoint.TO_ENCRYPT,
+              FlowPoint.TLS_OUTPUT,
+              FlowPoint.PEER_OUT,
+              FlowPoint.DISCARDED));
 
   /** Decides which is next. */
   static final ActionTable<BlockingAction> TABLE =
@@ -54,8 +117,9 @@ enum BlockingAction implements TableAction<BlockingMoves, IOException> {
 
   private final Row<BlockingMoves, IOException> row;
 
-  BlockingAction(When when, Step<BlockingMoves, IOException> step, String means) {
-    row = new Row<>(when, step, means);
+  BlockingAction(
+      When when, Step<BlockingMoves, IOException> step, String means, ActionEffect effect) {
+    row = new Row<>(when, step, means, effect);
   }
 
   @Override

@@ -2,9 +2,6 @@ package h2lab.server.dispatch.blocking;
 
 import static h2lab.server.dispatch.blocking.BlockingFact.BROKEN;
 import static h2lab.server.dispatch.blocking.BlockingFact.ENDING;
-import static h2lab.server.dispatch.blocking.BlockingFact.HANDSHAKE_PENDING;
-import static h2lab.server.dispatch.blocking.BlockingFact.HAS_REPLIES;
-import static h2lab.server.dispatch.blocking.BlockingFact.PREFACE_PENDING;
 
 import h2lab.server.deadline.Deadline;
 import h2lab.server.deadline.DeadlineWatch;
@@ -35,7 +32,7 @@ final class BlockingClient implements Evictable {
   private final Departure departure;
   private final Watchdog watchdog;
   private final Consumer<BlockingClient> gone;
-  private final FactSet<BlockingFact> facts = new FactSet<>(PREFACE_PENDING, HAS_REPLIES);
+  private final FactSet<BlockingFact> facts;
   private final BlockingMoves moves;
   private final DeadlineWatch deadlines;
   private Future<?> patience;
@@ -51,7 +48,7 @@ final class BlockingClient implements Evictable {
     channel = new TurnChannel(socket, turn);
     conversation = service.begin(socket, channel, BlockingAction.TABLE.vocabulary());
     departure = conversation.protocol().departure();
-    facts.set(HANDSHAKE_PENDING, conversation.isEncrypted());
+    facts = new FactSet<>(BlockingAction.TABLE.first(conversation.isEncrypted()));
     moves = new BlockingMoves(conversation, facts, this::linger);
     deadlines = conversation.protocol().watch(System.nanoTime());
   }
@@ -86,7 +83,7 @@ final class BlockingClient implements Evictable {
   /** Says what is to be said; the rest is left to the client's thread. */
   private void speak() {
     BlockingAction action;
-    while (BlockingAction.SPEAKING.contains(action = BlockingAction.TABLE.next(facts.bits()))) {
+    while ((action = BlockingAction.TABLE.next(facts.bits())).speaks()) {
       run(action);
     }
     if (facts.has(BROKEN)) {

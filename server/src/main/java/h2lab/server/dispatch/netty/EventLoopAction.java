@@ -1,5 +1,6 @@
 package h2lab.server.dispatch.netty;
 
+import static h2lab.server.dispatch.MarkedFact.set;
 import static h2lab.server.dispatch.TableAction.When.ALWAYS;
 import static h2lab.server.dispatch.TableAction.When.when;
 import static h2lab.server.dispatch.netty.EventLoopFact.BROKEN;
@@ -18,6 +19,9 @@ import static h2lab.server.dispatch.netty.EventLoopFact.READING;
 
 import h2lab.server.dispatch.ActionTable;
 import h2lab.server.dispatch.TableAction;
+import h2lab.tracing.ActionEffect;
+import h2lab.tracing.Course;
+import h2lab.tracing.FlowPoint;
 
 /**
  * The action table of a client of the event-loop library. The first row that holds is next: answer
@@ -25,42 +29,159 @@ import h2lab.server.dispatch.TableAction;
  * come when; what is done about them is decided here.
  */
 enum EventLoopAction implements TableAction<EventLoopMoves, RuntimeException> {
-  ABANDON(when(BROKEN), EventLoopMoves::close, "close without another word"),
-  HANDSHAKE_DONE(when(HANDSHAKE_OVER), EventLoopMoves::noteHandshake, "note what TLS agreed on"),
+  ABANDON(
+      when(BROKEN),
+      EventLoopMoves::close,
+      "close without another word",
+      ActionEffect.of(Course.ENDS)),
+  HANDSHAKE_DONE(
+      when(HANDSHAKE_OVER),
+      EventLoopMoves::noteHandshake,
+      "note what TLS agreed on",
+      ActionEffect.of(Course.PROCEEDS).removes(set(HANDSHAKE_OVER))),
   DISCARD(
       when(HAS_READ, ENDING),
       EventLoopMoves::discard,
-      "drop what comes too late, lest closing resets what the peer has not read"),
+      "drop what comes too late, lest closing resets what the peer has not read",
+      ActionEffect.of(Course.PROCEEDS).removes(set(HAS_READ))),
   PROCESS_FRAMES(
       when(HAS_PLAIN, HAS_REPLY_ROOM).unless(ENDING),
       EventLoopMoves::processFrames,
-      "let the protocol core read frames and reply"),
-  READ(when(HAS_READ).unless(HAS_PLAIN), EventLoopMoves::read, "take in what the library brought"),
-  FLUSH(when(HAS_UNFLUSHED), EventLoopMoves::flush, "encrypt and write the replies"),
+      "let the protocol core read frames and reply",
+      ActionEffect.of(Course.PROCEEDS)
+          .mayAdd(set(HAS_REPLIES, ENDING))
+          .mayRemove(set(HAS_PLAIN, HAS_REPLY_ROOM))
+          .moves(FlowPoint.REPLIES)),
+  READ(
+      when(HAS_READ).unless(HAS_PLAIN),
+      EventLoopMoves::read,
+      "take in what the library brought",
+      ActionEffect.of(Course.PROCEEDS)
+          .adds(set(HAS_PLAIN))
+          .removes(set(HAS_READ))
+          .moves(FlowPoint.DECRYPTED)),
+  FLUSH(
+      when(HAS_UNFLUSHED),
+      EventLoopMoves::flush,
+      "encrypt and write the replies",
+      ActionEffect.of(Course.PROCEEDS)
+          .removes(set(HAS_UNFLUSHED))
+          .mayAdd(
+              set(
+                  HAS_READ,
+                  BURST_OVER,
+                  CAN_WRITE,
+                  HANDSHAKE_OVER,
+                  PEER_CLOSED,
+                  OUTPUT_SHUT,
+                  BROKEN))
+          .mayRemove(set(BURST_OVER))
+          .moves(
+              FlowPoint.PEER_IN, FlowPoint.TO_ENCRYPT, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT)),
   WRITE(
       when(HAS_REPLIES, CAN_WRITE, BURST_OVER),
       EventLoopMoves::write,
-      "hand all replies of this burst to the library"),
+      "hand all replies of this burst to the library",
+      ActionEffect.of(Course.PROCEEDS)
+          .adds(set(HAS_UNFLUSHED))
+          .removes(set(HAS_REPLIES))
+          .mayAdd(set(HAS_REPLY_ROOM))
+          .mayRemove(set(CAN_WRITE))
+          .mayAdd(
+              set(
+                  HAS_READ,
+                  BURST_OVER,
+                  CAN_WRITE,
+                  HANDSHAKE_OVER,
+                  PEER_CLOSED,
+                  OUTPUT_SHUT,
+                  BROKEN))
+          .mayRemove(set(BURST_OVER))
+          .moves(FlowPoint.PEER_IN, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT)),
   WRITE_FULL(
       when(HAS_REPLIES, CAN_WRITE).unless(HAS_REPLY_ROOM),
       EventLoopMoves::write,
-      "hand the replies to the library early, for they fill their room"),
+      "hand the replies to the library early, for they fill their room",
+      ActionEffect.of(Course.PROCEEDS)
+          .adds(set(HAS_UNFLUSHED))
+          .removes(set(HAS_REPLIES))
+          .mayAdd(set(HAS_REPLY_ROOM))
+          .mayRemove(set(CAN_WRITE))
+          .mayAdd(
+              set(
+                  HAS_READ,
+                  BURST_OVER,
+                  CAN_WRITE,
+                  HANDSHAKE_OVER,
+                  PEER_CLOSED,
+                  OUTPUT_SHUT,
+                  BROKEN))
+          .mayRemove(set(BURST_OVER))
+          .moves(FlowPoint.PEER_IN, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT)),
   PAUSE_READING(
       when(HAS_PLAIN, READING).unless(HAS_REPLY_ROOM, CAN_WRITE),
       EventLoopMoves::pauseReading,
-      "read no more until the peer has taken replies"),
+      "read no more until the peer has taken replies",
+      ActionEffect.of(Course.PROCEEDS).removes(set(READING))),
   RESUME_READING(
-      when().unless(READING, HAS_PLAIN, PEER_CLOSED), EventLoopMoves::resumeReading, "read again"),
+      when().unless(READING, HAS_PLAIN, PEER_CLOSED),
+      EventLoopMoves::resumeReading,
+      "read again",
+      ActionEffect.of(Course.PROCEEDS)
+          .adds(set(READING))
+          .mayAdd(
+              set(
+                  HAS_READ,
+                  BURST_OVER,
+                  CAN_WRITE,
+                  HANDSHAKE_OVER,
+                  PEER_CLOSED,
+                  OUTPUT_SHUT,
+                  BROKEN))
+          .mayRemove(set(BURST_OVER))
+          .moves(FlowPoint.PEER_IN)),
   BEGIN_TO_END(
       when(PEER_CLOSED).unless(ENDING, HAS_PLAIN, HAS_READ),
       EventLoopMoves::beginToEnd,
-      "all the peer ever sent is handled"),
+      "all the peer ever sent is handled",
+      ActionEffect.of(Course.PROCEEDS).adds(set(ENDING)).mayRemove(set(HAS_PLAIN))),
   SHUT_OUTPUT(
       when(ENDING, CAN_WRITE).unless(HAS_REPLIES, OUTPUT_SHUT),
       EventLoopMoves::shutOutput,
-      "tell the peer that nothing more comes"),
-  CLOSE(when(OUTPUT_SHUT, PEER_CLOSED), EventLoopMoves::close, "close"),
-  WAIT(ALWAYS, EventLoopMoves::await, "nothing to do until the library calls");
+      "tell the peer that nothing more comes",
+      ActionEffect.of(Course.PROCEEDS)
+          .mayRemove(set(CAN_WRITE))
+          .mayAdd(
+              set(
+                  HAS_READ,
+                  BURST_OVER,
+                  CAN_WRITE,
+                  HANDSHAKE_OVER,
+                  PEER_CLOSED,
+                  OUTPUT_SHUT,
+                  BROKEN))
+          .mayRemove(set(BURST_OVER))
+          .moves(FlowPoint.PEER_IN, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT)),
+  CLOSE(
+      when(OUTPUT_SHUT, PEER_CLOSED), EventLoopMoves::close, "close", ActionEffect.of(Course.ENDS)),
+  WAIT(
+      ALWAYS,
+      EventLoopMoves::await,
+      "nothing to do until the library calls",
+      ActionEffect.of(Course.WAITS)
+          .mayAdd(set(HAS_REPLIES, ENDING))
+          .mayRemove(set(HAS_PLAIN, HAS_REPLY_ROOM))
+          .mayAdd(
+              set(
+                  HAS_READ,
+                  BURST_OVER,
+                  CAN_WRITE,
+                  HANDSHAKE_OVER,
+                  PEER_CLOSED,
+                  OUTPUT_SHUT,
+                  BROKEN))
+          .mayRemove(set(BURST_OVER))
+          .moves(FlowPoint.PEER_IN, FlowPoint.REPLIES, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT));
 
   /** Decides which is next. */
   static final ActionTable<EventLoopAction> TABLE =
@@ -68,8 +189,9 @@ enum EventLoopAction implements TableAction<EventLoopMoves, RuntimeException> {
 
   private final Row<EventLoopMoves, RuntimeException> row;
 
-  EventLoopAction(When when, Step<EventLoopMoves, RuntimeException> step, String means) {
-    row = new Row<>(when, step, means);
+  EventLoopAction(
+      When when, Step<EventLoopMoves, RuntimeException> step, String means, ActionEffect effect) {
+    row = new Row<>(when, step, means, effect);
   }
 
   @Override

@@ -6,11 +6,8 @@ import static h2lab.server.dispatch.netty.EventLoopFact.CAN_WRITE;
 import static h2lab.server.dispatch.netty.EventLoopFact.ENDING;
 import static h2lab.server.dispatch.netty.EventLoopFact.HANDSHAKE_OVER;
 import static h2lab.server.dispatch.netty.EventLoopFact.HAS_READ;
-import static h2lab.server.dispatch.netty.EventLoopFact.HAS_REPLIES;
-import static h2lab.server.dispatch.netty.EventLoopFact.HAS_REPLY_ROOM;
 import static h2lab.server.dispatch.netty.EventLoopFact.OUTPUT_SHUT;
 import static h2lab.server.dispatch.netty.EventLoopFact.PEER_CLOSED;
-import static h2lab.server.dispatch.netty.EventLoopFact.READING;
 
 import h2lab.server.deadline.Deadline;
 import h2lab.server.deadline.DeadlineWatch;
@@ -37,8 +34,7 @@ final class EventLoopClient implements Evictable {
   private final ClientPipeline pipeline;
   private final Service service;
   private final Departure departure;
-  private final FactSet<EventLoopFact> facts =
-      new FactSet<>(HAS_REPLIES, HAS_REPLY_ROOM, BURST_OVER, CAN_WRITE, READING);
+  private final FactSet<EventLoopFact> facts;
   private final EventLoopMoves moves;
   private final DeadlineWatch deadlines;
   private boolean running;
@@ -51,6 +47,7 @@ final class EventLoopClient implements Evictable {
     this.pipeline = pipeline;
     this.service = service;
     departure = conversation.protocol().departure();
+    facts = new FactSet<>(EventLoopAction.TABLE.first(pipeline.isEncrypted()));
     moves = new EventLoopMoves(this, conversation, pipeline, facts);
     deadlines = conversation.protocol().watch(System.nanoTime());
   }
@@ -195,7 +192,7 @@ final class EventLoopClient implements Evictable {
       } catch (RuntimeException e) {
         endByOurFault(e);
       }
-    } while (action != EventLoopAction.WAIT && !moves.isClosed());
+    } while (!action.waits() && !moves.isClosed());
     running = false;
   }
 

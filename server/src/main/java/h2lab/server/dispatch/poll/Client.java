@@ -4,10 +4,7 @@ import static h2lab.server.dispatch.poll.ClientFact.BROKEN;
 import static h2lab.server.dispatch.poll.ClientFact.CAN_READ_PORT;
 import static h2lab.server.dispatch.poll.ClientFact.CAN_WRITE;
 import static h2lab.server.dispatch.poll.ClientFact.ENDING;
-import static h2lab.server.dispatch.poll.ClientFact.HAS_DATA_TO_ENCRYPT;
 import static h2lab.server.dispatch.poll.ClientFact.HAS_DATA_TO_WRITE;
-import static h2lab.server.dispatch.poll.ClientFact.HAS_RECORD_ROOM;
-import static h2lab.server.dispatch.poll.ClientFact.HAS_REPLY_ROOM;
 import static h2lab.server.dispatch.poll.ClientFact.OUTPUT_SHUT;
 import static h2lab.server.dispatch.poll.ClientFact.PEER_CLOSED;
 
@@ -27,8 +24,7 @@ import java.io.IOException;
 public final class Client implements Evictable {
   private final Conversation conversation;
   private final Departure departure;
-  private final FactSet<ClientFact> facts =
-      new FactSet<>(HAS_REPLY_ROOM, HAS_RECORD_ROOM, CAN_WRITE);
+  private final FactSet<ClientFact> facts;
   private final ClientMoves moves;
   private final DeadlineWatch deadlines;
 
@@ -39,9 +35,9 @@ public final class Client implements Evictable {
   public Client(Conversation conversation, long nowNanos) {
     this.conversation = conversation;
     departure = conversation.protocol().departure();
+    facts = new FactSet<>(Action.TABLE.first(conversation.isEncrypted()));
     moves = new ClientMoves(conversation, facts);
     deadlines = conversation.protocol().watch(nowNanos);
-    facts.add(conversation.isEncrypted() ? HAS_DATA_TO_ENCRYPT : HAS_DATA_TO_WRITE);
   }
 
   /** The facts that hold, as bits of {@link ClientFact}. */
@@ -94,7 +90,7 @@ public final class Client implements Evictable {
     Action action;
     do {
       action = step();
-    } while (action != Action.WAIT && !isClosed());
+    } while (!action.waits() && !isClosed());
   }
 
   /**
