@@ -8,6 +8,7 @@ import h2lab.analysis.recording.ActionRow;
 import h2lab.analysis.recording.BytesRow;
 import h2lab.analysis.recording.ClientRow;
 import h2lab.analysis.recording.FrameRow;
+import h2lab.analysis.recording.ReaderAgreement;
 import h2lab.analysis.recording.Recording;
 import h2lab.analysis.recording.StateRow;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class ServedRecordingTest {
         served.out().contains("served " + clients + " clients, 3000 requests, 0 refused, 0 failed"),
         served.out());
 
+    ReaderAgreement.require(file);
     Recording recording = Recording.open(file);
     assertFalse(recording.lost().any(), recording.lost().warning());
     Sums sums = new Sums();

@@ -1,7 +1,8 @@
 package h2lab.analysis.recording;
 
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 import java.util.Objects;
-import jdk.jfr.consumer.RecordedEvent;
 
 /**
  * An action was selected, and had not run yet.
@@ -24,18 +25,23 @@ public record ActionRow(
     int toWrite,
     int writeChunks)
     implements ClientRow {
-  static final String EVENT = "h2lab.Action";
+  private static final int FACTS = EventKind.ACTION.slot("facts");
+  private static final int ACTION = EventKind.ACTION.slot("action");
+  private static final int TLS_PENDING = EventKind.ACTION.slot("tlsPending");
+  private static final int TO_ENCRYPT = EventKind.ACTION.slot("toEncrypt");
+  private static final int TO_WRITE = EventKind.ACTION.slot("toWrite");
+  private static final int WRITE_CHUNKS = EventKind.ACTION.slot("writeChunks");
 
-  static ActionRow of(RecordedEvent event, long timeNanos) {
+  static ActionRow of(EventCursor event, long timeNanos) {
     return new ActionRow(
-        event.getLong("clientId"),
-        event.getLong("step"),
+        event.clientId(),
+        event.step(),
         timeNanos,
-        Objects.requireNonNullElse(event.getString("facts"), ""),
-        Objects.requireNonNullElse(event.getString("action"), ""),
-        event.getInt("tlsPending"),
-        event.getInt("toEncrypt"),
-        event.getInt("toWrite"),
-        event.getInt("writeChunks"));
+        Objects.requireNonNullElse(event.text(FACTS), ""),
+        Objects.requireNonNullElse(event.text(ACTION), ""),
+        event.integer(TLS_PENDING),
+        event.integer(TO_ENCRYPT),
+        event.integer(TO_WRITE),
+        event.integer(WRITE_CHUNKS));
   }
 }

@@ -1,6 +1,7 @@
 package h2lab.analysis.recording;
 
-import jdk.jfr.consumer.RecordedEvent;
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 
 /**
  * Octets moved past a numbered point of the flow.
@@ -12,16 +13,16 @@ import jdk.jfr.consumer.RecordedEvent;
 public record BytesRow(
     long clientId, long step, long timeNanos, boolean inwards, String point, int octets)
     implements ClientRow {
-  static final String READ_EVENT = "h2lab.BytesRead";
-  static final String WRITTEN_EVENT = "h2lab.BytesWritten";
+  private static final int POINT = EventKind.BYTES_READ.slot("point");
+  private static final int OCTETS = EventKind.BYTES_READ.slot("octets");
 
-  static BytesRow of(RecordedEvent event, boolean inwards, long timeNanos) {
+  static BytesRow of(EventCursor event, boolean inwards, long timeNanos) {
     return new BytesRow(
-        event.getLong("clientId"),
-        event.getLong("step"),
+        event.clientId(),
+        event.step(),
         timeNanos,
         inwards,
-        event.getString("point"),
-        event.getInt("octets"));
+        event.text(POINT),
+        event.integer(OCTETS));
   }
 }

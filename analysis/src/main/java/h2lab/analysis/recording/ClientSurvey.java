@@ -1,28 +1,28 @@
 package h2lab.analysis.recording;
 
+import h2lab.analysis.recording.chunk.EventCursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import jdk.jfr.consumer.RecordedEvent;
 
 /** What the first pass over a recording learns about one client: a handful of numbers. */
 final class ClientSurvey {
   private final long clientId;
   private final List<TimedState> states = new ArrayList<>();
-  private Instant accepted;
-  private Instant first;
+  private Long accepted;
+  private long first = Long.MAX_VALUE;
   private long actions;
   private long firstStep = Long.MAX_VALUE;
   private long lastStep;
 
   /** A change of state while the time of the accept may not be known yet. */
-  private record TimedState(Instant at, StateRow row) {
-    StateRow since(Instant accepted) {
+  private record TimedState(long at, StateRow row) {
+    StateRow since(long accepted) {
       return new StateRow(
           row.clientId(),
           row.step(),
-          Times.nanosBetween(accepted, at),
+          at - accepted,
           row.state(),
           row.reason(),
           row.remotePort(),
@@ -35,12 +35,11 @@ final class ClientSurvey {
   }
 
   /** Takes note of any event of this client. */
-  void add(RecordedEvent event) {
-    Instant time = event.getStartTime();
-    first = first == null || time.isBefore(first) ? time : first;
-    switch (event.getEventType().getName()) {
-      case ActionRow.EVENT -> addStep(event.getLong("step"));
-      case StateRow.EVENT -> addState(event);
+  void add(EventCursor event) {
+    first = Math.min(first, event.epochNanos());
+    switch (event.kind()) {
+      case ACTION -> addStep(event.step());
+      case CLIENT_STATE -> addState(event);
       default -> {}
     }
   }
@@ -51,8 +50,8 @@ final class ClientSurvey {
     lastStep = Math.max(lastStep, step);
   }
 
-  private void addState(RecordedEvent event) {
-    TimedState state = new TimedState(event.getStartTime(), StateRow.of(event, 0));
+  private void addState(EventCursor event) {
+    TimedState state = new TimedState(event.epochNanos(), StateRow.of(event, 0));
     states.add(state);
     if (StateRow.ACCEPTED.equals(state.row.state())) {
       accepted = state.at;
@@ -61,7 +60,12 @@ final class ClientSurvey {
     }
   }
 
-  Instant acceptedAt() {
+  long clientId() {
+    return clientId;
+  }
+
+  /** In nanoseconds since the epoch. */
+  long acceptedAt() {
     return accepted != null ? accepted : first;
   }
 
@@ -81,6 +85,7 @@ final class ClientSurvey {
             .sorted(Comparator.comparingLong(StateRow::timeNanos).thenComparingLong(StateRow::step))
             .toList();
     int port = rows.stream().mapToInt(StateRow::remotePort).findFirst().orElse(0);
-    return new RecordedClient(clientId, port, acceptedAt(), accepted != null, actions, rows);
+    Instant at = Instant.ofEpochSecond(0, acceptedAt());
+    return new RecordedClient(clientId, port, at, accepted != null, actions, rows);
   }
 }

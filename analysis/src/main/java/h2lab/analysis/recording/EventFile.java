@@ -1,27 +1,21 @@
 package h2lab.analysis.recording;
 
+import h2lab.analysis.recording.chunk.ChunkReader;
+import h2lab.analysis.recording.chunk.ChunkReader.EventReader;
+import h2lab.analysis.recording.chunk.EventKind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 
-/** Streams the events of a file, whatever they are, and tells in one line what is wrong with it. */
+/**
+ * Streams the events of a file by our own reader, by the JDK's from where ours does not know
+ * further, and tells in one line what is wrong with it.
+ */
 final class EventFile {
   private static final byte[] MAGIC = {'F', 'L', 'R', 0};
-
-  /** Takes one event after the other. */
-  @FunctionalInterface
-  interface EventReader {
-    void accept(RecordedEvent event) throws RecordingFault;
-  }
-
-  private interface Reading<T> {
-    T run() throws IOException;
-  }
 
   private final Path file;
 
@@ -30,40 +24,33 @@ final class EventFile {
   }
 
   /**
-   * Hands over each event, in the order of the file.
+   * Hands over each event of an {@link EventKind}, in the order of the file.
    *
-   * @return how many there were
+   * @return how many events of whatever kind there were
    * @throws RecordingFault if the file is not a whole recording; events before the fault were
    *     handed over
    */
-  long forEach(EventReader reader) throws RecordingFault {
+  long forEach(EventReader<RecordingFault> reader) throws RecordingFault {
     refuseWhatIsNoRecording();
-    long events = 0;
-    try (RecordingFile recording = attempt(events, () -> new RecordingFile(file))) {
-      for (RecordedEvent event; (event = next(recording, events)) != null; events++) {
-        reader.accept(event);
-      }
+    try (ChunkReader chunks = new ChunkReader(file)) {
+      return forEach(chunks, reader);
     } catch (RecordingFault fault) {
       throw fault;
     } catch (IOException e) {
-      throw RecordingFault.damaged(file, events, e);
+      throw RecordingFault.unreadable(file, "cannot be read: " + e.getClass().getSimpleName());
     }
-    return events;
   }
 
-  private RecordedEvent next(RecordingFile recording, long eventsRead) throws RecordingFault {
-    return attempt(eventsRead, () -> recording.hasMoreEvents() ? recording.readEvent() : null);
-  }
-
-  /**
-   * The JDK's reader trusts what it reads: a damaged length or index can make it fail in any way,
-   * and ask for any amount of memory.
-   */
-  private <T> T attempt(long eventsRead, Reading<T> reading) throws RecordingFault {
+  private long forEach(ChunkReader chunks, EventReader<RecordingFault> reader)
+      throws RecordingFault {
     try {
-      return reading.run();
-    } catch (IOException | RuntimeException | VirtualMachineError | AssertionError e) {
-      throw RecordingFault.damaged(file, eventsRead, e);
+      chunks.forEach(reader);
+      return chunks.events();
+    } catch (RecordingFault fault) {
+      throw fault;
+    } catch (IOException notUnderstood) {
+      // The JDK's reader knows more, or else how to say what is wrong.
+      return new JdkEvents(file, chunks.cursor()).forEach(chunks.events(), reader);
     }
   }
 

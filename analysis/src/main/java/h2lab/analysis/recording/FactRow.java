@@ -1,6 +1,7 @@
 package h2lab.analysis.recording;
 
-import jdk.jfr.consumer.RecordedEvent;
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 
 /**
  * A fact that a client can have: what its mark stands for, and what must be true of it.
@@ -19,17 +20,25 @@ public record FactRow(
     String tellsOf,
     String shows,
     String covers) {
-  static final String EVENT = "h2lab.Fact";
+  private static final int ORDER = EventKind.FACT.slot("order");
+  private static final int MARK = EventKind.FACT.slot("mark");
+  private static final int NAME = EventKind.FACT.slot("name");
+  private static final int MEANS = EventKind.FACT.slot("means");
+  private static final int FIRST = EventKind.FACT.slot("first");
+  private static final int TELLS_OF = EventKind.FACT.slot("tellsOf");
+  private static final int SHOWS = EventKind.FACT.slot("shows");
+  private static final int COVERS = EventKind.FACT.slot("covers");
 
-  static FactRow of(RecordedEvent event) {
+
+  static FactRow of(EventCursor event) {
     return new FactRow(
-        event.getInt("order"),
-        event.getString("mark"),
-        event.getString("name"),
-        event.getString("means"),
-        event.getString("first"),
-        event.getString("tellsOf"),
-        event.getString("shows"),
-        event.getString("covers"));
+        event.integer(ORDER),
+        event.text(MARK),
+        event.text(NAME),
+        event.text(MEANS),
+        event.text(FIRST),
+        event.text(TELLS_OF),
+        event.text(SHOWS),
+        event.text(COVERS));
   }
 }

@@ -1,6 +1,7 @@
 package h2lab.analysis.recording;
 
-import jdk.jfr.consumer.RecordedEvent;
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 
 /**
  * The HTTP/2 frames of one type that one step received or sent.
@@ -22,19 +23,26 @@ public record FrameRow(
     long streamIdSum,
     int octets)
     implements ClientRow {
-  static final String EVENT = "h2lab.Frames";
+  private static final int DIRECTION = EventKind.FRAMES.slot("direction");
+  private static final int TYPE = EventKind.FRAMES.slot("type");
+  private static final int COUNT = EventKind.FRAMES.slot("count");
+  private static final int FIRST_STREAM_ID = EventKind.FRAMES.slot("firstStreamId");
+  private static final int LAST_STREAM_ID = EventKind.FRAMES.slot("lastStreamId");
+  private static final int STREAM_ID_SUM = EventKind.FRAMES.slot("streamIdSum");
+  private static final int OCTETS = EventKind.FRAMES.slot("octets");
 
-  static FrameRow of(RecordedEvent event, long timeNanos) {
+
+  static FrameRow of(EventCursor event, long timeNanos) {
     return new FrameRow(
-        event.getLong("clientId"),
-        event.getLong("step"),
+        event.clientId(),
+        event.step(),
         timeNanos,
-        event.getString("direction"),
-        event.getString("type"),
-        event.getInt("count"),
-        event.getInt("firstStreamId"),
-        event.getInt("lastStreamId"),
-        event.getLong("streamIdSum"),
-        event.getInt("octets"));
+        event.text(DIRECTION),
+        event.text(TYPE),
+        event.integer(COUNT),
+        event.integer(FIRST_STREAM_ID),
+        event.integer(LAST_STREAM_ID),
+        event.number(STREAM_ID_SUM),
+        event.integer(OCTETS));
   }
 }

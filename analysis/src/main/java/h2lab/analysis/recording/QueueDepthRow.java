@@ -1,6 +1,7 @@
 package h2lab.analysis.recording;
 
-import jdk.jfr.consumer.RecordedEvent;
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 
 /**
  * What waited in the buffers of a client, in octets, sampled from outside its thread.
@@ -12,14 +13,16 @@ import jdk.jfr.consumer.RecordedEvent;
 public record QueueDepthRow(
     long clientId, long timeNanos, int tlsPending, int toEncrypt, int toWrite)
     implements ClientRow {
-  static final String EVENT = "h2lab.QueueDepth";
+  private static final int TLS_PENDING = EventKind.QUEUE_DEPTH.slot("tlsPending");
+  private static final int TO_ENCRYPT = EventKind.QUEUE_DEPTH.slot("toEncrypt");
+  private static final int TO_WRITE = EventKind.QUEUE_DEPTH.slot("toWrite");
 
-  static QueueDepthRow of(RecordedEvent event, long timeNanos) {
+  static QueueDepthRow of(EventCursor event, long timeNanos) {
     return new QueueDepthRow(
-        event.getLong("clientId"),
+        event.clientId(),
         timeNanos,
-        event.getInt("tlsPending"),
-        event.getInt("toEncrypt"),
-        event.getInt("toWrite"));
+        event.integer(TLS_PENDING),
+        event.integer(TO_ENCRYPT),
+        event.integer(TO_WRITE));
   }
 }

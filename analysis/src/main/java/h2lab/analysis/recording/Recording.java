@@ -1,13 +1,12 @@
 package h2lab.analysis.recording;
 
 import h2lab.analysis.Progress;
+import h2lab.analysis.recording.chunk.EventCursor;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import jdk.jfr.consumer.RecordedEvent;
 
 /**
  * A recording of h2lab, read in two passes: {@link #open} surveys it, {@link #forEach} streams its
@@ -15,7 +14,7 @@ import jdk.jfr.consumer.RecordedEvent;
  */
 public final class Recording {
   private final Path file;
-  private final Map<Long, Instant> acceptTimes;
+  private final Map<Long, Long> acceptTimes;
   private final TrialRow trial;
   private final List<FactRow> facts;
   private final List<TableRow> table;
@@ -58,7 +57,7 @@ public final class Recording {
         new EventFile(file)
             .forEach(
                 event -> {
-                  add(file, survey, event);
+                  survey.add(event);
                   afterEach.run();
                 });
     if (survey.isForeign()) {
@@ -67,52 +66,57 @@ public final class Recording {
     return new Recording(file, survey, events);
   }
 
-  private static void add(Path file, Survey survey, RecordedEvent event) throws RecordingFault {
-    try {
-      survey.add(event);
-    } catch (RuntimeException e) {
-      throw RecordingFault.strange(file, event, e);
-    }
-  }
-
   /**
    * Hands over the rows of all clients, in the order of the file, which is not that of time.
    *
    * @throws RecordingFault if the file has changed since it was opened
    */
   public void forEach(Consumer<? super ClientRow> reader) throws RecordingFault {
+    scan((event, times) -> reader.accept(row(event, times.timeNanos(event))));
+  }
+
+  /**
+   * The same without an object for each row, several times as fast: hands over a cursor that stands
+   * at the event of each row in turn.
+   *
+   * @throws RecordingFault if the file has changed since it was opened
+   */
+  public void scan(Scan reader) throws RecordingFault {
+    ByClient<Long> accepts = new ByClient<>(acceptTimes::get);
+    Times times = event -> event.epochNanos() - accepts.of(event.clientId());
     new EventFile(file)
         .forEach(
             event -> {
-              ClientRow row = row(event);
-              if (row != null) {
-                reader.accept(row);
+              if (event.kind().ofClient()) {
+                reader.accept(event, times);
               }
             });
   }
 
-  private ClientRow row(RecordedEvent event) throws RecordingFault {
-    try {
-      return rowOrNull(event);
-    } catch (RuntimeException e) {
-      throw RecordingFault.strange(file, event, e);
-    }
+  /** Takes the events that are about clients, one after the other. */
+  @FunctionalInterface
+  public interface Scan {
+    /** Takes what it needs; the cursor is at another event afterwards. */
+    void accept(EventCursor event, Times times);
   }
 
-  private ClientRow rowOrNull(RecordedEvent event) {
-    return switch (event.getEventType().getName()) {
-      case ActionRow.EVENT -> ActionRow.of(event, timeNanos(event));
-      case BytesRow.READ_EVENT -> BytesRow.of(event, true, timeNanos(event));
-      case BytesRow.WRITTEN_EVENT -> BytesRow.of(event, false, timeNanos(event));
-      case FrameRow.EVENT -> FrameRow.of(event, timeNanos(event));
-      case QueueDepthRow.EVENT -> QueueDepthRow.of(event, timeNanos(event));
-      case StateRow.EVENT -> StateRow.of(event, timeNanos(event));
-      default -> null;
+  /** Tells when an event was, since the accept of its client. */
+  @FunctionalInterface
+  public interface Times {
+    /** As {@link ClientRow#timeNanos}. */
+    long timeNanos(EventCursor event);
+  }
+
+  private static ClientRow row(EventCursor event, long timeNanos) {
+    return switch (event.kind()) {
+      case ACTION -> ActionRow.of(event, timeNanos);
+      case BYTES_READ -> BytesRow.of(event, true, timeNanos);
+      case BYTES_WRITTEN -> BytesRow.of(event, false, timeNanos);
+      case FRAMES -> FrameRow.of(event, timeNanos);
+      case QUEUE_DEPTH -> QueueDepthRow.of(event, timeNanos);
+      case CLIENT_STATE -> StateRow.of(event, timeNanos);
+      default -> throw new IllegalStateException(event.kind() + " is about no client");
     };
-  }
-
-  private long timeNanos(RecordedEvent event) {
-    return Times.nanosBetween(acceptTimes.get(event.getLong("clientId")), event.getStartTime());
   }
 
   /** Where it was opened from. */

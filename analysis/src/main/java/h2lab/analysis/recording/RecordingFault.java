@@ -2,7 +2,6 @@ package h2lab.analysis.recording;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import jdk.jfr.consumer.RecordedEvent;
 
 /** A file that cannot be read as a recording of h2lab. The message is one line and names it. */
 public final class RecordingFault extends IOException {
@@ -24,8 +23,7 @@ public final class RecordingFault extends IOException {
   }
 
   /** An event of a known name that does not have what that event has. */
-  static RecordingFault strange(Path file, RecordedEvent event, RuntimeException cause) {
-    String name = event.getEventType().getName();
+  static RecordingFault strange(Path file, String name, RuntimeException cause) {
     return new RecordingFault(
         file + " is damaged or of another version of h2lab: " + name + ": " + line(cause), cause);
   }

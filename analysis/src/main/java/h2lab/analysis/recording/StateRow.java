@@ -1,7 +1,8 @@
 package h2lab.analysis.recording;
 
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 import java.util.Objects;
-import jdk.jfr.consumer.RecordedEvent;
 
 /**
  * A change of a client's life.
@@ -21,18 +22,22 @@ public record StateRow(
     int remotePort,
     long requests)
     implements ClientRow {
-  static final String EVENT = "h2lab.ClientState";
+  private static final int STATE = EventKind.CLIENT_STATE.slot("state");
+  private static final int REASON = EventKind.CLIENT_STATE.slot("reason");
+  private static final int REMOTE_PORT = EventKind.CLIENT_STATE.slot("remotePort");
+  private static final int REQUESTS = EventKind.CLIENT_STATE.slot("requests");
+
   static final String ACCEPTED = "ACCEPTED";
   static final String CLOSED = "CLOSED";
 
-  static StateRow of(RecordedEvent event, long timeNanos) {
+  static StateRow of(EventCursor event, long timeNanos) {
     return new StateRow(
-        event.getLong("clientId"),
-        event.getLong("step"),
+        event.clientId(),
+        event.step(),
         timeNanos,
-        event.getString("state"),
-        Objects.requireNonNullElse(event.getString("reason"), ""),
-        event.getInt("remotePort"),
-        event.getLong("requests"));
+        event.text(STATE),
+        Objects.requireNonNullElse(event.text(REASON), ""),
+        event.integer(REMOTE_PORT),
+        event.number(REQUESTS));
   }
 }

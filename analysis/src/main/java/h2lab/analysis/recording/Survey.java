@@ -1,22 +1,24 @@
 package h2lab.analysis.recording;
 
-import java.time.Instant;
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import jdk.jfr.consumer.RecordedEvent;
+import java.util.stream.Collectors;
 
 /**
  * The first pass over a recording: all that rows need to be understood, since the file is not in
  * the order of time. Memory grows with clients, not with events.
  */
 final class Survey {
-  private static final String H2LAB = "h2lab.";
+  private static final int ORDER = EventKind.FACT.slot("order");
+  private static final int ROW_ORDER = EventKind.ACTION_ROW.slot("order");
+  private static final int AMOUNT = EventKind.DATA_LOSS.slot("amount");
 
-  private final Map<Long, ClientSurvey> clients = new HashMap<>();
+  private final ByClient<ClientSurvey> clients = new ByClient<>(ClientSurvey::new);
   private final Map<Integer, FactRow> facts = new TreeMap<>();
   private final Map<Integer, TableRow> table = new TreeMap<>();
   private TrialRow trial;
@@ -24,25 +26,17 @@ final class Survey {
   private long actions;
   private long droppedOctets;
 
-  void add(RecordedEvent event) {
-    String name = event.getEventType().getName();
-    if (!name.startsWith(H2LAB)) {
-      droppedOctets += name.equals("jdk.DataLoss") ? event.getLong("amount") : 0;
-      return;
-    }
-    ownEvents++;
-    switch (name) {
-      case TrialRow.EVENT -> trial = TrialRow.of(event);
-      case FactRow.EVENT -> facts.put(event.getInt("order"), FactRow.of(event));
-      case TableRow.EVENT -> table.put(event.getInt("order"), TableRow.of(event));
-      default -> addOfClient(event, name);
-    }
-  }
-
-  private void addOfClient(RecordedEvent event, String name) {
-    if (event.hasField("clientId")) {
-      actions += name.equals(ActionRow.EVENT) ? 1 : 0;
-      clients.computeIfAbsent(event.getLong("clientId"), ClientSurvey::new).add(event);
+  void add(EventCursor event) {
+    ownEvents += event.kind() == EventKind.DATA_LOSS ? 0 : 1;
+    switch (event.kind()) {
+      case DATA_LOSS -> droppedOctets += event.number(AMOUNT);
+      case TRIAL -> trial = TrialRow.of(event);
+      case FACT -> facts.put(event.integer(ORDER), FactRow.of(event));
+      case ACTION_ROW -> table.put(event.integer(ROW_ORDER), TableRow.of(event));
+      default -> {
+        actions += event.kind() == EventKind.ACTION ? 1 : 0;
+        clients.of(event.clientId()).add(event);
+      }
     }
   }
 
@@ -64,7 +58,7 @@ final class Survey {
   }
 
   List<RecordedClient> clients() {
-    return clients.values().stream()
+    return clients.all().stream()
         .map(ClientSurvey::client)
         .sorted(
             Comparator.comparing(RecordedClient::acceptedAt)
@@ -72,10 +66,10 @@ final class Survey {
         .toList();
   }
 
-  Map<Long, Instant> acceptTimes() {
-    Map<Long, Instant> times = new HashMap<>();
-    clients.forEach((id, client) -> times.put(id, client.acceptedAt()));
-    return times;
+  /** In nanoseconds since the epoch, by client. */
+  Map<Long, Long> acceptTimes() {
+    return clients.all().stream()
+        .collect(Collectors.toMap(ClientSurvey::clientId, ClientSurvey::acceptedAt));
   }
 
   long actions() {
@@ -85,7 +79,7 @@ final class Survey {
   /** Clients number their steps at every level, so a recording without any action misses none. */
   LostEvents lost() {
     long[] missing =
-        clients.values().stream().mapToLong(ClientSurvey::lostSteps).filter(n -> n > 0).toArray();
+        clients.all().stream().mapToLong(ClientSurvey::lostSteps).filter(n -> n > 0).toArray();
     return actions == 0
         ? new LostEvents(0, 0, droppedOctets)
         : new LostEvents(Arrays.stream(missing).sum(), missing.length, droppedOctets);

@@ -1,6 +1,7 @@
 package h2lab.analysis.recording;
 
-import jdk.jfr.consumer.RecordedEvent;
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 
 /**
  * A row of the action table: the first whose needed facts all hold, and whose forbidden ones all do
@@ -27,20 +28,31 @@ public record TableRow(
     String mayAdd,
     String mayRemove,
     String moves) {
-  static final String EVENT = "h2lab.ActionRow";
+  private static final int ORDER = EventKind.ACTION_ROW.slot("order");
+  private static final int ACTION = EventKind.ACTION_ROW.slot("action");
+  private static final int NEEDS = EventKind.ACTION_ROW.slot("needs");
+  private static final int WITHOUT = EventKind.ACTION_ROW.slot("without");
+  private static final int MEANS = EventKind.ACTION_ROW.slot("means");
+  private static final int COURSE = EventKind.ACTION_ROW.slot("course");
+  private static final int ADDS = EventKind.ACTION_ROW.slot("adds");
+  private static final int REMOVES = EventKind.ACTION_ROW.slot("removes");
+  private static final int MAY_ADD = EventKind.ACTION_ROW.slot("mayAdd");
+  private static final int MAY_REMOVE = EventKind.ACTION_ROW.slot("mayRemove");
+  private static final int MOVES = EventKind.ACTION_ROW.slot("moves");
 
-  static TableRow of(RecordedEvent event) {
+
+  static TableRow of(EventCursor event) {
     return new TableRow(
-        event.getInt("order"),
-        event.getString("action"),
-        event.getString("needs"),
-        event.getString("without"),
-        event.getString("means"),
-        event.getString("course"),
-        event.getString("adds"),
-        event.getString("removes"),
-        event.getString("mayAdd"),
-        event.getString("mayRemove"),
-        event.getString("moves"));
+        event.integer(ORDER),
+        event.text(ACTION),
+        event.text(NEEDS),
+        event.text(WITHOUT),
+        event.text(MEANS),
+        event.text(COURSE),
+        event.text(ADDS),
+        event.text(REMOVES),
+        event.text(MAY_ADD),
+        event.text(MAY_REMOVE),
+        event.text(MOVES));
   }
 }

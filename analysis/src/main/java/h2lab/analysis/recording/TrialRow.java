@@ -1,8 +1,9 @@
 package h2lab.analysis.recording;
 
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import jdk.jfr.consumer.RecordedEvent;
 
 /**
  * The trial that was recorded and where it ran; a component is null if the server did not say.
@@ -11,16 +12,21 @@ import jdk.jfr.consumer.RecordedEvent;
  */
 public record TrialRow(
     String method, String tls, String levels, String host, String jdk, String commit) {
-  static final String EVENT = "h2lab.Trial";
+  private static final int METHOD = EventKind.TRIAL.slot("method");
+  private static final int TLS = EventKind.TRIAL.slot("tls");
+  private static final int LEVELS = EventKind.TRIAL.slot("levels");
+  private static final int HOST = EventKind.TRIAL.slot("host");
+  private static final int JDK = EventKind.TRIAL.slot("jdk");
+  private static final int COMMIT = EventKind.TRIAL.slot("commit");
 
-  static TrialRow of(RecordedEvent event) {
+  static TrialRow of(EventCursor event) {
     return new TrialRow(
-        event.getString("method"),
-        event.getString("tls"),
-        event.getString("levels"),
-        event.getString("host"),
-        event.getString("jdk"),
-        event.getString("commit"));
+        event.text(METHOD),
+        event.text(TLS),
+        event.text(LEVELS),
+        event.text(HOST),
+        event.text(JDK),
+        event.text(COMMIT));
   }
 
   /** The factor levels by factor, in the order recorded. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.tracing.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -106,7 +107,9 @@ class BadFilesTest {
 
   @Test
   void refusesEventsOfThoseNamesWithOtherFields() throws Exception {
-    Path file = RecordedLoop.record(folder.resolve("other.jfr"), () -> new OtherAction().commit());
+    Path file =
+        RecordedLoop.recordOnly(
+            Level.FULL, folder.resolve("other.jfr"), () -> new OtherAction().commit());
 
     String refusal = refusal(file);
     assertTrue(

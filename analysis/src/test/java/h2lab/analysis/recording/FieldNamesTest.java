@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import h2lab.analysis.recording.chunk.EventKind;
 import h2lab.tracing.ActionEvent;
 import h2lab.tracing.ActionRowEvent;
 import h2lab.tracing.BytesReadEvent;
@@ -35,22 +36,38 @@ class FieldNamesTest {
 
   static List<Arguments> eventsAndRows() {
     return List.of(
-        Arguments.of(ActionEvent.class, ActionRow.class, ActionRow.EVENT),
-        Arguments.of(BytesReadEvent.class, BytesRow.class, BytesRow.READ_EVENT),
-        Arguments.of(BytesWrittenEvent.class, BytesRow.class, BytesRow.WRITTEN_EVENT),
-        Arguments.of(FrameEvent.class, FrameRow.class, FrameRow.EVENT),
-        Arguments.of(QueueDepthEvent.class, QueueDepthRow.class, QueueDepthRow.EVENT),
-        Arguments.of(ClientStateEvent.class, StateRow.class, StateRow.EVENT),
-        Arguments.of(TrialEvent.class, TrialRow.class, TrialRow.EVENT),
-        Arguments.of(FactEvent.class, FactRow.class, FactRow.EVENT),
-        Arguments.of(ActionRowEvent.class, TableRow.class, TableRow.EVENT));
+        Arguments.of(ActionEvent.class, ActionRow.class, EventKind.ACTION),
+        Arguments.of(BytesReadEvent.class, BytesRow.class, EventKind.BYTES_READ),
+        Arguments.of(BytesWrittenEvent.class, BytesRow.class, EventKind.BYTES_WRITTEN),
+        Arguments.of(FrameEvent.class, FrameRow.class, EventKind.FRAMES),
+        Arguments.of(QueueDepthEvent.class, QueueDepthRow.class, EventKind.QUEUE_DEPTH),
+        Arguments.of(ClientStateEvent.class, StateRow.class, EventKind.CLIENT_STATE),
+        Arguments.of(TrialEvent.class, TrialRow.class, EventKind.TRIAL),
+        Arguments.of(FactEvent.class, FactRow.class, EventKind.FACT),
+        Arguments.of(ActionRowEvent.class, TableRow.class, EventKind.ACTION_ROW));
   }
 
   @ParameterizedTest
   @MethodSource("eventsAndRows")
-  void agree(Class<? extends Event> event, Class<? extends Record> row, String name) {
-    assertEquals(name, event.getAnnotation(Name.class).value());
+  void agree(Class<? extends Event> event, Class<? extends Record> row, EventKind kind) {
+    assertEquals(kind.eventName(), event.getAnnotation(Name.class).value());
     assertEquals(fields(event), components(row));
+    assertEquals(fields(event), fields(kind));
+  }
+
+  private static Map<String, Class<?>> fields(EventKind kind) {
+    return kind.fields().stream()
+        .collect(
+            Collectors.toMap(
+                EventKind.Field::name, field -> type(field.sort()), (a, b) -> a, TreeMap::new));
+  }
+
+  private static Class<?> type(EventKind.Sort sort) {
+    return switch (sort) {
+      case LONG -> long.class;
+      case INT -> int.class;
+      case TEXT -> String.class;
+    };
   }
 
   @Test

@@ -77,7 +77,15 @@ public final class RecordedLoop {
     return record(Level.FULL, file, happening);
   }
 
+  /** Records what happens, and requires that both readers read the same of it. */
   public static Path record(Level level, Path file, Happening happening) throws Exception {
+    Path recorded = recordOnly(level, file, happening);
+    ReaderAgreement.require(recorded);
+    return recorded;
+  }
+
+  /** Records what happens, which may be what no reader is to like. */
+  public static Path recordOnly(Level level, Path file, Happening happening) throws Exception {
     try (FlightRecording recording = FlightRecording.start(level, trial(), file)) {
       happening.run();
       return recording.file();

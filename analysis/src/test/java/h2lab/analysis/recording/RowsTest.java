@@ -10,6 +10,7 @@ import h2lab.tracing.FlowPoint;
 import h2lab.tracing.Level;
 import h2lab.tracing.QueueDepthEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,7 @@ class RowsTest {
 
     RecordedClient first = recording.clients().get(0);
     RecordedClient second = recording.clients().get(1);
-    long apart = Times.nanosBetween(first.acceptedAt(), second.acceptedAt());
+    long apart = Duration.between(first.acceptedAt(), second.acceptedAt()).toNanos();
     long firstOfFirst = firstStep(recording, first);
     long lastOfSecond = second.states().getLast().timeNanos();
     assertTrue(first.acceptRecorded() && second.acceptRecorded());

@@ -1,0 +1,198 @@
+package h2lab.analysis.recording.chunk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * A file seen through a window that holds at least the event being read. Numbers are taken from
+ * that event only: reading past its end is {@link UnknownContent}.
+ */
+final class ChunkOctets implements Closeable {
+  private static final VarHandle LITTLE_LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int FIRST_WINDOW = 1 << 19;
+  private static final int LARGEST_WINDOW = 1 << 28;
+  private static final int LONGEST_SIZE_FIELD = 9;
+  // Whoever looks at eight octets at once may look past the last one filled.
+  private static final int SLACK = 24;
+
+  private final FileChannel file;
+  private final long fileSize;
+  private byte[] window = new byte[FIRST_WINDOW + SLACK];
+  private long windowStart;
+  private int filled;
+  private int position;
+  private int end;
+
+  ChunkOctets(Path path) throws IOException {
+    file = FileChannel.open(path, StandardOpenOption.READ);
+    fileSize = file.size();
+  }
+
+  long fileSize() {
+    return fileSize;
+  }
+
+  /** Where in the file the next octet is. */
+  long filePosition() {
+    return windowStart + position;
+  }
+
+  /** Goes to a place in the file from which so many octets can be read. */
+  void open(long filePosition, int octets) throws IOException {
+    seek(filePosition);
+    require(octets);
+    end = position + octets;
+  }
+
+  private void seek(long filePosition) {
+    long index = filePosition - windowStart;
+    if (index >= 0 && index <= filled) {
+      position = (int) index;
+    } else {
+      windowStart = filePosition;
+      position = filled = 0;
+    }
+  }
+
+  /** Goes to the event that starts at a place in the file; all of it can be read then. */
+  void openEvent(long filePosition, long limit) throws IOException {
+    seek(filePosition);
+    openEvent(limit);
+  }
+
+  /** Goes on to the event that starts here, and must end before {@code limit} of the file. */
+  void openEvent(long limit) throws IOException {
+    if (filled - position < LONGEST_SIZE_FIELD) {
+      require((int) Math.min(LONGEST_SIZE_FIELD, limit - filePosition()));
+    }
+    int start = position;
+    end = filled;
+    long size = number();
+    if (size <= 0 || size > limit - windowStart - start) {
+      throw new UnknownContent("an event of " + size + " octets");
+    }
+    position = start;
+    if (size > filled - start) {
+      require(size);
+      start = position;
+    }
+    end = start + (int) size;
+    number();
+  }
+
+  /** Skips what is left of the event. */
+  void closeEvent() {
+    position = end;
+  }
+
+  /** Makes sure that all of the event was understood. */
+  void expectEnd() throws UnknownContent {
+    if (position != end) {
+      throw new UnknownContent("an event of other fields than the metadata says");
+    }
+  }
+
+  private void require(long octets) throws IOException {
+    if (octets <= filled - position) {
+      return;
+    }
+    if (octets > LARGEST_WINDOW || octets > fileSize - filePosition()) {
+      throw new UnknownContent(octets + " octets at " + filePosition());
+    }
+    byte[] next =
+        octets + SLACK <= window.length ? window : new byte[Math.toIntExact(octets) + SLACK];
+    System.arraycopy(window, position, next, 0, filled - position);
+    window = next;
+    windowStart += position;
+    filled -= position;
+    position = 0;
+    fill((int) octets);
+  }
+
+  private void fill(int least) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(window, filled, window.length - SLACK - filled);
+    while (filled < least) {
+      int read = file.read(rest, windowStart + filled);
+      if (read < 0) {
+        throw new UnknownContent("the end of the file");
+      }
+      filled += read;
+    }
+  }
+
+  /** A number as LEB128, of which a ninth octet is taken whole. */
+  long number() throws UnknownContent {
+    byte first = octet();
+    return first >= 0 ? first : longNumber(first & 0x7FL);
+  }
+
+  private long longNumber(long value) throws UnknownContent {
+    for (int shift = 7; shift < 56; shift += 7) {
+      byte next = octet();
+      value |= (next & 0x7FL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    return value | (octet() & 0xFFL) << 56;
+  }
+
+  byte octet() throws UnknownContent {
+    if (position >= end) {
+      throw new UnknownContent("an event that ends too early");
+    }
+    return window[position++];
+  }
+
+  void skip(long octets) throws UnknownContent {
+    if (octets < 0 || octets > end - position) {
+      throw new UnknownContent("a field of " + octets + " octets");
+    }
+    position += (int) octets;
+  }
+
+  /** Eight octets from so many after the next, the first lowest, whatever event they are of. */
+  long ahead(int offset) {
+    return (long) LITTLE_LONG.get(window, position + offset);
+  }
+
+  /** How many octets are left of the event. */
+  int left() {
+    return end - position;
+  }
+
+  /** The next octets, which are passed. */
+  byte[] octets(int count) throws UnknownContent {
+    int from = position;
+    skip(count);
+    return Arrays.copyOfRange(window, from, position);
+  }
+
+  int rawInt() {
+    return (int) (Long.reverseBytes(take(Integer.BYTES)) >>> Integer.SIZE);
+  }
+
+  long rawLong() {
+    return Long.reverseBytes(take(Long.BYTES));
+  }
+
+  private long take(int octets) {
+    long value = ahead(0);
+    position += octets;
+    return value;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
