@@ -29,7 +29,6 @@ public record FactRow(
   private static final int SHOWS = EventKind.FACT.slot("shows");
   private static final int COVERS = EventKind.FACT.slot("covers");
 
-
   static FactRow of(EventCursor event) {
     return new FactRow(
         event.integer(ORDER),

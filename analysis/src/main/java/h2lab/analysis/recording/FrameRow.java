@@ -31,7 +31,6 @@ public record FrameRow(
   private static final int STREAM_ID_SUM = EventKind.FRAMES.slot("streamIdSum");
   private static final int OCTETS = EventKind.FRAMES.slot("octets");
 
-
   static FrameRow of(EventCursor event, long timeNanos) {
     return new FrameRow(
         event.clientId(),

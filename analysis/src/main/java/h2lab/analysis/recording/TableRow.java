@@ -40,7 +40,6 @@ public record TableRow(
   private static final int MAY_REMOVE = EventKind.ACTION_ROW.slot("mayRemove");
   private static final int MOVES = EventKind.ACTION_ROW.slot("moves");
 
-
   static TableRow of(EventCursor event) {
     return new TableRow(
         event.integer(ORDER),
