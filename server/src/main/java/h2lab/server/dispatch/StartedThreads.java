@@ -1,32 +1,68 @@
 package h2lab.server.dispatch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 
-/** Threads that must have ended before what they use is freed. Thread-safe. */
+/**
+ * Threads that must have ended before what they use is freed. Of those that have ended it keeps
+ * nothing: each takes itself off, and forgets what it ran. Thread-safe.
+ */
 public final class StartedThreads {
-  private static final int TIDY_AT_LEAST = 64;
+  private final Set<Thread> running = new HashSet<>();
 
-  /** Those that may still run; those that have ended are removed now and then. */
-  private final List<Thread> threads = new ArrayList<>();
+  /** Those that are done and about to end, and one that has ended. */
+  private final List<Thread> ending = new ArrayList<>();
 
-  private int tidyAt = TIDY_AT_LEAST;
+  /** Drops its task when it is done: whoever holds the thread holds what it was started with. */
+  private final class Task implements Runnable {
+    private Runnable task;
 
-  /** Starts a thread. */
-  public synchronized void start(Thread thread) {
-    if (threads.size() >= tidyAt) {
-      threads.removeIf(started -> !started.isAlive());
-      tidyAt = 2 * threads.size() + TIDY_AT_LEAST;
+    Task(Runnable task) {
+      this.task = task;
     }
-    threads.add(thread);
+
+    @Override
+    public void run() {
+      try {
+        task.run();
+      } finally {
+        task = null;
+        done(Thread.currentThread());
+      }
+    }
+  }
+
+  /**
+   * Starts a thread that runs {@code task}.
+   *
+   * @param factory makes the thread
+   */
+  public synchronized void start(ThreadFactory factory, Runnable task) {
+    Thread thread = factory.newThread(new Task(task));
     thread.start();
+    running.add(thread); // before it can be done, which takes this monitor
+  }
+
+  private synchronized void done(Thread thread) {
+    running.remove(thread);
+    ending.removeIf(before -> !before.isAlive());
+    ending.add(thread);
+  }
+
+  /** How many are kept in mind. */
+  synchronized int size() {
+    return running.size() + ending.size();
   }
 
   /** Returns when all that were started have ended. */
   public void join() {
     List<Thread> started;
     synchronized (this) {
-      started = List.copyOf(threads);
+      started = new ArrayList<>(running);
+      started.addAll(ending);
     }
     started.forEach(StartedThreads::join);
   }

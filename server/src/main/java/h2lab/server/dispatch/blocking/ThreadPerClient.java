@@ -51,7 +51,7 @@ public final class ThreadPerClient implements DispatchMethod {
     }
     try {
       return clients.acceptUntilStopped(
-          listening, service, client -> threads.start(factory.newThread(client::serve)));
+          listening, service, client -> threads.start(factory, client::serve));
     } finally {
       threads.join();
       clients.ended();

@@ -51,7 +51,7 @@ final class Watchdog implements AutoCloseable {
   /** Does something that may wait for a client, unless all have ended before. */
   synchronized void speak(Runnable what) {
     if (!closed) {
-      speakers.start(threads.newThread(what));
+      speakers.start(threads, what);
     }
   }
 

@@ -64,7 +64,7 @@ public final class PollLoops implements DispatchMethod {
     for (int i = 1; i < opened.size(); i++) {
       PollLoop loop = opened.get(i);
       String name = "server-" + name() + "-" + (i + 1);
-      others.start(Thread.ofPlatform().name(name).unstarted(() -> run(loop)));
+      others.start(Thread.ofPlatform().name(name).factory(), () -> run(loop));
     }
     run(opened.getFirst());
     others.join();
