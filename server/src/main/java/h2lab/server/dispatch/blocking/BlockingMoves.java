@@ -9,6 +9,7 @@ import static h2lab.server.dispatch.blocking.BlockingFact.PREFACE_PENDING;
 
 import h2lab.server.dispatch.Conversation;
 import h2lab.server.dispatch.FactSet;
+import h2lab.server.dispatch.Turn;
 import h2lab.server.http2.Received;
 import h2lab.server.tls.TlsCodec;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class BlockingMoves {
   private final Conversation conversation;
   private final FactSet<BlockingFact> facts;
   private final Runnable ending;
+  private final Turn turn = new Turn();
   private boolean inputWaits;
   private boolean closed;
 
@@ -71,7 +73,16 @@ final class BlockingMoves {
     if (octets < 0) {
       facts.add(PEER_CLOSED);
     }
+    moved(octets);
     return octets;
+  }
+
+  /** A virtual thread that never has to wait keeps its carrier, which others may want. */
+  private void moved(int octets) {
+    if (turn.isOverAfter(octets)) {
+      turn.begin();
+      Thread.yield();
+    }
   }
 
   /** Takes in what a read brings, or what an earlier one left, as far as replies have room. */
@@ -126,7 +137,7 @@ final class BlockingMoves {
         }
       }
       while (conversation.port().toWrite() > 0) {
-        conversation.port().write();
+        moved(conversation.port().write());
       }
     } while (conversation.isEncrypted() && stillToEncrypt());
     facts.remove(HAS_REPLIES);

@@ -101,10 +101,16 @@ final class EventLoopClient implements Evictable {
   /** The library is done with the write under way. */
   void writeDone(ChannelFuture written) {
     if (written.isSuccess()) {
-      facts.add(CAN_WRITE);
+      moves.written();
     } else {
       noteFailure(written.cause());
     }
+    runActions();
+  }
+
+  /** The others have had their turn. */
+  void canWrite() {
+    facts.add(CAN_WRITE);
     runActions();
   }
 
@@ -183,6 +189,7 @@ final class EventLoopClient implements Evictable {
       return;
     }
     running = true;
+    moves.beginTurn();
     EventLoopAction action;
     do {
       action = EventLoopAction.TABLE.next(facts.bits());

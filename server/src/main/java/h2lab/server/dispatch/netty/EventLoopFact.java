@@ -26,7 +26,10 @@ enum EventLoopFact implements MarkedFact {
       first(ALL).showing(TO_ENCRYPT, TO_WRITE).covering(TO_ENCRYPT)),
   /** Removed when the library brings octets; added when it says that it has no more for now. */
   BURST_OVER('C', "the library has read all there was", first(ALL)),
-  /** Holds at first; removed by a write; added when the library has written all of it. */
+  /**
+   * Holds at first; removed by a write; added when the library has written all of it, after a turn
+   * of the others if that was much.
+   */
   CAN_WRITE('6', "no write is under way", first(ALL)),
   /** Added by a write; removed by the flush. */
   HAS_UNFLUSHED(

@@ -15,8 +15,10 @@ import static h2lab.server.dispatch.netty.EventLoopFact.READING;
 import h2lab.server.dispatch.Departure;
 import h2lab.server.dispatch.FactSet;
 import h2lab.server.dispatch.Service;
+import h2lab.server.dispatch.Turn;
 import h2lab.server.http2.Received;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
@@ -29,7 +31,9 @@ final class EventLoopMoves {
   private final ClientPipeline pipeline;
   private final FactSet<EventLoopFact> facts;
   private final Departure departure;
+  private final Turn turn = new Turn();
   private Future<?> linger;
+  private int underWay;
   private boolean closed;
 
   /**
@@ -87,8 +91,23 @@ final class EventLoopMoves {
     facts.set(HAS_REPLY_ROOM, conversation.hasReplyRoom());
   }
 
+  /** The library has come to this client: it may write again. */
+  void beginTurn() {
+    turn.begin();
+  }
+
+  /** The write under way has ended; if that was enough for now, the next waits for the others. */
+  void written() {
+    if (turn.isOverAfter(underWay)) {
+      pipeline.after(Duration.ZERO, client::canWrite);
+    } else {
+      facts.add(CAN_WRITE);
+    }
+  }
+
   void write() {
     ByteBuf replies = conversation.takeReplies();
+    underWay = replies.readableBytes();
     noteReplies();
     facts.remove(CAN_WRITE);
     facts.add(HAS_UNFLUSHED);

@@ -77,6 +77,7 @@ public final class Client implements Evictable {
 
   /** Adds what a poller found. */
   public void note(boolean readable, boolean writable) {
+    moves.beginTurn();
     if (readable) {
       facts.add(CAN_READ_PORT);
     }

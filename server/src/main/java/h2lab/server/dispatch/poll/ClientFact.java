@@ -39,7 +39,10 @@ public enum ClientFact implements MarkedFact {
   /** Added by encryption, in cleartext by the core; removed when all is written. */
   HAS_DATA_TO_WRITE(
       'E', "octets wait to be written", first(CLEARTEXT).showing(TO_WRITE).covering(TO_WRITE)),
-  /** Holds at first; removed by an incomplete write; added by the poller. */
+  /**
+   * Holds at first; removed by an incomplete write, or when so much was written that others should
+   * have their turn; added by the poller.
+   */
   CAN_WRITE('6', "the socket takes octets", first(ALL)),
   /** Added at the end of the input, or when a peer that was told to go takes too long. */
   PEER_CLOSED('X', "nothing more comes from the peer"),

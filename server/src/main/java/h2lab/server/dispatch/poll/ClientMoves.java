@@ -17,6 +17,7 @@ import static h2lab.server.dispatch.poll.ClientFact.PEER_CLOSED;
 import h2lab.server.dispatch.Conversation;
 import h2lab.server.dispatch.Departure;
 import h2lab.server.dispatch.FactSet;
+import h2lab.server.dispatch.Turn;
 import h2lab.server.http2.Received;
 import h2lab.server.tls.TlsCodec;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class ClientMoves {
   private final Conversation conversation;
   private final Departure departure;
   private final FactSet<ClientFact> facts;
+  private final Turn turn = new Turn();
   private boolean closed;
 
   /**
@@ -44,6 +46,11 @@ final class ClientMoves {
   /** Whether the client is gone. */
   boolean isClosed() {
     return closed;
+  }
+
+  /** The poller has come to this client: it may write again. */
+  void beginTurn() {
+    turn.begin();
   }
 
   void processDataOnSocket() throws IOException {
@@ -123,10 +130,10 @@ final class ClientMoves {
   }
 
   void writeDataToSocket() throws IOException {
-    conversation.port().write();
+    boolean turnIsOver = turn.isOverAfter(conversation.port().write());
     boolean allWritten = conversation.port().toWrite() == 0;
     facts.set(HAS_DATA_TO_WRITE, !allWritten);
-    facts.set(CAN_WRITE, allWritten);
+    facts.set(CAN_WRITE, allWritten && !turnIsOver);
     facts.set(HAS_RECORD_ROOM, conversation.hasRecordRoom());
     facts.set(HAS_REPLY_ROOM, conversation.hasReplyRoom());
   }
