@@ -42,11 +42,12 @@ final class EventLoopConversation implements ClientWay {
     encrypted = service.tls() != null;
     isHandshaking = encrypted;
     buffers = channel.alloc();
+    wire = new WireTap(encrypted); // before the trace, which asks how much waits from then on
     protocol =
         new ObservedProtocol(
             service, EventLoopAction.TABLE.vocabulary(), this, channel.remoteAddress());
     trace = protocol.trace();
-    wire = new WireTap(trace, encrypted);
+    wire.tell(trace);
     ByteBuffer room = replyRoom();
     int before = room.position();
     protocol.start(room);

@@ -15,8 +15,8 @@ import io.netty.channel.ChannelPromise;
  * buffer is written, not how much of it; so octets count as written once all that wait are.
  */
 final class WireTap extends ChannelDuplexHandler implements ChannelFutureListener {
-  private final ClientTrace trace;
   private final boolean encrypted;
+  private ClientTrace trace;
   private ChannelHandlerContext context;
   private final RecordBoundary records = new RecordBoundary();
   private long handedOctets;
@@ -26,9 +26,13 @@ final class WireTap extends ChannelDuplexHandler implements ChannelFutureListene
   /**
    * @param encrypted whether what passes comes out of TLS
    */
-  WireTap(ClientTrace trace, boolean encrypted) {
-    this.trace = trace;
+  WireTap(boolean encrypted) {
     this.encrypted = encrypted;
+  }
+
+  /** Whom to tell; said before anything passes. */
+  void tell(ClientTrace trace) {
+    this.trace = trace;
   }
 
   /** Octets that wait for the socket. */
