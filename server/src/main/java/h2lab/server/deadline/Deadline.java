@@ -16,7 +16,7 @@ public enum Deadline {
   HANDSHAKE(10, "the TLS handshake", Watched::isHandshaking, client -> new Verdict.Close()),
   PREFACE(
       10,
-      "the client preface",
+      "the client preface and its SETTINGS",
       client -> !client.isHandshaking() && !client.isOpen(),
       goAway(ErrorCode.PROTOCOL_ERROR)),
   FRAME(

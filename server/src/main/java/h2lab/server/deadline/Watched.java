@@ -5,7 +5,7 @@ public interface Watched {
   /** Whether the TLS handshake is not done; never in cleartext. */
   boolean isHandshaking();
 
-  /** Whether the client preface has come. */
+  /** Whether the client preface has come, its SETTINGS included. */
   boolean isOpen();
 
   /** Whether a frame, a field block or a TLS record has begun of which more must come. */

@@ -7,18 +7,12 @@ import h2lab.server.http2.ServerProtocol;
 final class ClientVitals implements Watched {
   private final ServerProtocol protocol;
   private final ClientWay way;
-  private boolean open;
   private boolean needsInput = true;
   private long framesWhole;
 
   ClientVitals(ServerProtocol protocol, ClientWay way) {
     this.protocol = protocol;
     this.way = way;
-  }
-
-  /** The client preface has come. */
-  void opened() {
-    open = true;
   }
 
   /**
@@ -41,12 +35,12 @@ final class ClientVitals implements Watched {
 
   @Override
   public boolean isOpen() {
-    return open;
+    return protocol.prefaceReceived();
   }
 
   @Override
   public boolean isInFrame() {
-    return open && needsInput && (protocol.inFieldBlock() || way.hasInput());
+    return isOpen() && needsInput && (protocol.inFieldBlock() || way.hasInput());
   }
 
   /** What comes whole while the next begins shows in the progress. */

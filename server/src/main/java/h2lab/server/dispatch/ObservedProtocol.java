@@ -114,7 +114,6 @@ public final class ObservedProtocol {
       case Received.NeedInput needInput -> {}
       case Received.NeedRoom needRoom -> {}
       case Received.Opened opened -> {
-        vitals.opened();
         trace.state(ClientLife.OPEN, "");
         service.options().hooks().hello(applicationData);
       }

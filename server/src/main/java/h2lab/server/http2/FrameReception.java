@@ -41,9 +41,14 @@ final class FrameReception {
     return end.isEnded() ? ConnectionPhase.ENDED : phase;
   }
 
-  /** The client preface was consumed. */
+  /** The 24 octets that the client preface begins with were consumed. */
   void open() {
     phase = ConnectionPhase.FIRST_SETTINGS;
+  }
+
+  /** Whether the client preface and its SETTINGS have come. */
+  boolean prefaceReceived() {
+    return phase != ConnectionPhase.PREFACE && phase != ConnectionPhase.FIRST_SETTINGS;
   }
 
   /** Whether our SETTINGS were acknowledged. */

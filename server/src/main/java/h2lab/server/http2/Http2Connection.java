@@ -62,6 +62,11 @@ public final class Http2Connection implements ServerProtocol {
   }
 
   @Override
+  public boolean prefaceReceived() {
+    return frames.prefaceReceived();
+  }
+
+  @Override
   public boolean settingsAcknowledged() {
     return frames.acknowledged();
   }

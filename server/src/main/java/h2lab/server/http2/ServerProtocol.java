@@ -58,6 +58,9 @@ public interface ServerProtocol extends AutoCloseable {
    */
   void time(long nanos);
 
+  /** Whether the client preface has come, the SETTINGS it ends with included (section 3.4). */
+  boolean prefaceReceived();
+
   /** Whether the client has acknowledged our SETTINGS (section 6.5.3). */
   boolean settingsAcknowledged();
 

@@ -70,6 +70,11 @@ public final class NettyHttp2 implements ServerProtocol {
   }
 
   @Override
+  public boolean prefaceReceived() {
+    return handler.isOpen();
+  }
+
+  @Override
   public boolean settingsAcknowledged() {
     return budgets.settingsAcknowledged();
   }

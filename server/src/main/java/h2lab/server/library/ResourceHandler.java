@@ -134,6 +134,11 @@ final class ResourceHandler extends Http2ConnectionHandler {
     }
   }
 
+  /** Whether they have. */
+  boolean isOpen() {
+    return opened;
+  }
+
   @Override
   protected void onConnectionError(
       ChannelHandlerContext context, boolean outbound, Throwable cause, Http2Exception known) {

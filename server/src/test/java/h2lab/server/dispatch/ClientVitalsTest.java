@@ -5,8 +5,8 @@ import static h2lab.server.http2.FrameBytes.END_HEADERS;
 import static h2lab.server.http2.FrameBytes.END_STREAM;
 import static h2lab.server.http2.FrameBytes.HEADERS;
 import static h2lab.server.http2.FrameBytes.PING;
+import static h2lab.server.http2.FrameBytes.SETTINGS;
 import static h2lab.server.http2.FrameBytes.nothing;
-import static h2lab.server.http2.FrameBytes.opening;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,7 +35,9 @@ class ClientVitalsTest {
     protocol = new Service(ServerOptions.of(method, Tls.OFF), null).newProtocol();
     vitals = new ClientVitals(protocol, new Way());
     protocol.start(ByteBuffer.allocate(1_000));
-    receive(opening().request(1).octets());
+    receive(nothing().preface().octets());
+    assertFalse(vitals.isOpen(), "its SETTINGS have not come");
+    receive(nothing().frame(SETTINGS, 0, 0).request(1).octets());
     assertTrue(vitals.isOpen());
     assertFalse(vitals.isInFrame());
   }
@@ -93,9 +95,6 @@ class ClientVitalsTest {
     do {
       int before = input.position();
       received = protocol.receive(input, ByteBuffer.allocate(100_000));
-      if (received instanceof Received.Opened) {
-        vitals.opened();
-      }
       vitals.received(input.position() - before, received instanceof Received.NeedInput);
     } while (!(received instanceof Received.NeedInput));
   }
