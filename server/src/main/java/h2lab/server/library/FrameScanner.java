@@ -39,6 +39,11 @@ public final class FrameScanner {
     return skip > 0 || header.position() > 0;
   }
 
+  /** So many octets belong to the frame that has begun, at least. */
+  int lacks() {
+    return skip > 0 ? (int) skip : header.remaining();
+  }
+
   /**
    * Scans some octets.
    *

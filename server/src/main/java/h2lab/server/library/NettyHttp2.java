@@ -140,8 +140,47 @@ public final class NettyHttp2 implements ServerProtocol {
   @Override
   public void end(ByteBuffer replies, ErrorCode code, String reason) {
     ended = true;
+    if (finishFrame(replies)) {
+      dropUnsent(); // nobody may ask for the rest, and GOAWAY would be lost behind it
+    }
     handler.end().now(code, reason);
     moveReplies(replies);
+  }
+
+  /** Moves the rest of a frame that has begun; false if there is not room for it. */
+  private boolean finishFrame(ByteBuffer replies) {
+    while (out.isInFrame()) {
+      int octets = Math.min(Math.min(out.lacks(), replies.remaining()), unsentOctets());
+      if (octets == 0) {
+        return false;
+      }
+      move(octets, replies);
+    }
+    return true;
+  }
+
+  private int unsentOctets() {
+    while (unsent == null || !unsent.isReadable()) {
+      release();
+      unsent = channel.readOutbound();
+      if (unsent == null) {
+        return 0;
+      }
+    }
+    return unsent.readableBytes();
+  }
+
+  private void dropUnsent() {
+    while (unsentOctets() > 0) {
+      release();
+    }
+  }
+
+  private void release() {
+    if (unsent != null) {
+      unsent.release();
+      unsent = null;
+    }
   }
 
   /**
@@ -151,19 +190,23 @@ public final class NettyHttp2 implements ServerProtocol {
    */
   private boolean moveReplies(ByteBuffer replies) {
     while (nextUnsent()) {
-      int octets = Math.min(unsent.readableBytes(), replies.remaining());
-      int from = replies.position();
-      int limit = replies.limit();
-      unsent.readBytes(replies.limit(from + octets));
-      replies.limit(limit);
-      out.scan(replies, from, from + octets, sent);
-      if (unsent.isReadable()) {
+      move(Math.min(unsent.readableBytes(), replies.remaining()), replies);
+      if (unsent != null) {
         return false;
       }
-      unsent.release();
-      unsent = null;
     }
     return true;
+  }
+
+  private void move(int octets, ByteBuffer replies) {
+    int from = replies.position();
+    int limit = replies.limit();
+    unsent.readBytes(replies.limit(from + octets));
+    replies.limit(limit);
+    out.scan(replies, from, from + octets, sent);
+    if (!unsent.isReadable()) {
+      release();
+    }
   }
 
   private boolean nextUnsent() {
@@ -199,10 +242,7 @@ public final class NettyHttp2 implements ServerProtocol {
 
   @Override
   public void close() {
-    if (unsent != null) {
-      unsent.release();
-      unsent = null;
-    }
+    dropUnsent();
     channel.finishAndReleaseAll();
   }
 }

@@ -117,6 +117,26 @@ class NettyEndTest {
   }
 
   @Test
+  void saysThatItEndsNextAndNotBehindAllThatWaits() {
+    try (NettyTalk talk = NettyTalk.opened()) {
+      ByteBuffer request = ByteBuffer.wrap(NettyResourcesTest.get(1, "/octets/50000").octets());
+      ByteBuffer replies = ByteBuffer.allocate(20_000).limit(1_000);
+      assertEquals(Received.NEED_ROOM, talk.protocol.receive(request, replies));
+      talk.protocol.end(replies.limit(20_000), ErrorCode.SETTINGS_TIMEOUT, "late");
+      int headers = 9 + (replies.getInt(0) >>> 8);
+      int data = headers + 9 + (replies.getInt(headers) >>> 8);
+      assertEquals(
+          List.of(1, 0, GOAWAY),
+          List.of(type(replies, 0), type(replies, headers), type(replies, data)));
+      assertEquals(data + 9 + 8 + "late".length(), replies.position());
+    }
+  }
+
+  private static int type(ByteBuffer frames, int at) {
+    return frames.get(at + 3);
+  }
+
+  @Test
   void leavesInputAloneOnceItHasEnded() {
     try (NettyTalk talk = NettyTalk.opened()) {
       talk.end(ErrorCode.NO_ERROR, "");
@@ -141,8 +161,11 @@ class NettyEndTest {
   void tellsHowFarItIs() {
     try (NettyTalk talk = new NettyTalk(Limits.DEFAULT, 1 << 16)) {
       NettyHttp2 protocol = talk.protocol;
-      talk.feed(FrameBytes.opening());
+      talk.feed(FrameBytes.nothing().preface());
+      assertFalse(protocol.prefaceReceived());
+      talk.feed(FrameBytes.nothing().frame(SETTINGS, 0, 0));
       assertEquals(List.of(new Received.Opened()), talk.occurred);
+      assertTrue(protocol.prefaceReceived());
       assertFalse(protocol.settingsAcknowledged());
       talk.feed(FrameBytes.nothing().frame(SETTINGS, FrameBytes.ACK, 0));
       assertTrue(protocol.settingsAcknowledged());
