@@ -125,8 +125,14 @@ final class BlockModel {
   /** More of a request has come: content, or its end. */
   void advance(StreamModel open, Expectation expected) {
     stream = open.id;
+    boolean tooLong = open.received() > limits.get("bodyOctets");
     if (open.breaksPromise()) {
-      connection.error(stream, PROTOCOL, expected);
+      if (open.answering && tooLong) {
+        expected.must(reset(PROTOCOL), reset(CALM));
+        connection.reset(stream);
+      } else {
+        connection.error(stream, PROTOCOL, expected);
+      }
       return;
     }
     boolean begins =
@@ -135,7 +141,6 @@ final class BlockModel {
           case AT_END -> open.requestEnded;
           default -> false;
         };
-    boolean tooLong = open.received() > limits.get("bodyOctets");
     if (open.answering && tooLong) {
       connection.error(stream, CALM, expected); // too late for another status
     } else if (tooLong) {
@@ -145,5 +150,9 @@ final class BlockModel {
       open.answer();
       expected.must("HEADERS " + open.id + " " + open.status);
     }
+  }
+
+  private String reset(String code) {
+    return "RST_STREAM " + stream + " " + code;
   }
 }
