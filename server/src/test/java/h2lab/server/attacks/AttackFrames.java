@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 final class AttackFrames {
   static final int LARGEST_PAYLOAD = 16_384;
 
+  /** The most that whole settings can have of that. */
+  static final int LARGEST_SETTINGS = 16_380;
+
   private static final int INITIAL_WINDOW_SIZE = 4;
   private static final int CANCEL = 8;
   private static final int WITH_INDEXING = 0x40;

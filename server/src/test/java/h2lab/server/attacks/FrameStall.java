@@ -1,6 +1,7 @@
 package h2lab.server.attacks;
 
 import static h2lab.server.attacks.AttackFrames.LARGEST_PAYLOAD;
+import static h2lab.server.attacks.AttackFrames.LARGEST_SETTINGS;
 import static h2lab.server.attacks.AttackFrames.control;
 import static h2lab.server.attacks.AttackFrames.opening;
 import static h2lab.server.attacks.AttackFrames.openingWithClosedWindows;
@@ -28,6 +29,17 @@ enum FrameStall implements Stall {
       PROTOCOL_ERROR,
       FrameBytes::nothing,
       () -> nothing().preface()),
+  NO_SETTINGS(
+      "the client preface without its SETTINGS",
+      Deadline.PREFACE,
+      PROTOCOL_ERROR,
+      () -> nothing().preface()),
+  SETTINGS(
+      "the SETTINGS of the client preface, octet by octet",
+      Deadline.PREFACE,
+      PROTOCOL_ERROR,
+      () -> nothing().preface(),
+      () -> nothing().header(LARGEST_SETTINGS, FrameBytes.SETTINGS, 0, 0)),
   FRAME(
       "a frame of 16 KiB, octet by octet",
       Deadline.FRAME,

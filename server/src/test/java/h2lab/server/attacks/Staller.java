@@ -57,8 +57,13 @@ final class Staller implements AutoCloseable {
     return attacker.port();
   }
 
+  /** Closes its side. */
+  void leave() throws IOException {
+    attacker.leave();
+  }
+
   @Override
   public void close() throws IOException {
-    attacker.leave();
+    leave();
   }
 }
