@@ -87,6 +87,7 @@ ticks() {
 }
 
 start_server() {
+  : > "$scratch/server" # lest the last one's address is taken for this one's
   server_java "$1" h2lab.analysis.Main serve "$2" --tls "$3" > "$scratch/server" 2>&1 &
   server=$!
   children=("$server")
