@@ -21,9 +21,9 @@ final class FieldSections {
     this.limits = limits;
   }
 
-  /** The request a whole block means that came before, or null; nothing is consumed. */
-  Request known(ByteBuffer in, int at, int length) {
-    return remembered.find(in, at, length);
+  /** The block of the frame that is next, see {@link RememberedBlocks#next}. */
+  KnownBlock next(ByteBuffer in) {
+    return remembered.next(in);
   }
 
   /** A block has begun with a HEADERS frame. */
@@ -61,7 +61,7 @@ final class FieldSections {
   /** Decodes the block that is whole now as the header section of a request. */
   Request request() throws FieldBlockException {
     int length = fragments.remaining();
-    Request request = known(fragments, 0, length);
+    Request request = remembered.find(fragments, 0, length);
     if (request != null) {
       return request;
     }

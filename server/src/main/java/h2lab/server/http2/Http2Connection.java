@@ -10,10 +10,6 @@ public final class Http2Connection implements ServerProtocol {
   /** Octets the input must be able to hold: the largest frame there is. */
   public static final int LEAST_INPUT = FrameHeader.LENGTH + FrameHeader.MAX_PAYLOAD;
 
-  private static final int WHOLE_REQUEST = FrameHeader.END_STREAM | FrameHeader.END_HEADERS;
-  private static final int DECISIVE_FLAGS =
-      WHOLE_REQUEST | FrameHeader.PADDED | FrameHeader.PRIORITY;
-
   private final Limits limits;
   private final ReplyFrames replies = new ReplyFrames();
   private final Streams streams;
@@ -32,7 +28,8 @@ public final class Http2Connection implements ServerProtocol {
     responses = new Responses(replies, streams, uploads);
     end = new ConnectionEnd(replies, streams);
     StreamRules rules = new StreamRules(replies, streams, uploads, responses, budgets, end);
-    requests = new RequestReception(limits, streams, uploads, responses, rules, end);
+    RepeatedRequests repeated = new RepeatedRequests(replies, streams, responses);
+    requests = new RequestReception(limits, streams, uploads, responses, rules, end, repeated);
     frames = new FrameReception(replies, requests, responses, budgets, rules, end);
   }
 
@@ -138,6 +135,9 @@ public final class Http2Connection implements ServerProtocol {
       if (out.remaining() < ReplyFrames.ROOM) {
         return Received.NEED_ROOM;
       }
+      if (frames.phase() == ConnectionPhase.FRAMES && requests.answerRepeated(plain, out)) {
+        continue;
+      }
       int at = plain.position();
       long first = plain.getLong(at);
       int length = FrameHeader.payloadLength(first);
@@ -150,32 +150,15 @@ public final class Http2Connection implements ServerProtocol {
       }
       int streamId = FrameHeader.streamId(first, plain.get(at + FrameHeader.LENGTH - 1));
       plain.position(at + FrameHeader.LENGTH);
-      Received occurred = receiveFrame(first, length, streamId, plain, out);
+      int type = FrameHeader.type(first);
+      replies.received(type, streamId, FrameHeader.LENGTH + length);
+      Received occurred =
+          frames.receive(type, FrameHeader.flags(first), length, streamId, plain, out);
       plain.position(frameEnd);
       if (occurred != null) {
         return occurred;
       }
     }
     return Received.NEED_ROOM;
-  }
-
-  /** A request in one frame that was decoded before, as nearly all were, is answered at once. */
-  private Received receiveFrame(
-      long first, int length, int streamId, ByteBuffer plain, ByteBuffer out) {
-    int type = FrameHeader.type(first);
-    int flags = FrameHeader.flags(first);
-    if (replies.observer() != null) {
-      replies.observer().received(type, streamId, FrameHeader.LENGTH + length);
-    }
-    if (type == FrameType.HEADERS.code()
-        && (flags & DECISIVE_FLAGS) == WHOLE_REQUEST
-        && frames.phase() == ConnectionPhase.FRAMES
-        && streams.opensNext(streamId)
-        && responses.allowHello()
-        && requests.isKnownHello(plain, plain.position(), length)) {
-      requests.hello(out, streamId);
-      return null;
-    }
-    return frames.receive(type, flags, length, streamId, plain, out);
   }
 }

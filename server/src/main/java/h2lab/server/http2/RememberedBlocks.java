@@ -1,6 +1,7 @@
 package h2lab.server.http2;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Field blocks whose meaning is known: while the dynamic table does not change, equal octets are
@@ -10,8 +11,7 @@ final class RememberedBlocks {
   private static final int MOST = 8;
   private static final int LONGEST = 512;
 
-  private final byte[][] blocks = new byte[MOST][];
-  private final Request[] requests = new Request[MOST];
+  private final KnownBlock[] blocks = new KnownBlock[MOST];
   private int next;
   private int latest;
 
@@ -21,28 +21,38 @@ final class RememberedBlocks {
    * @param at its first octet; nothing is consumed
    */
   Request find(ByteBuffer in, int at, int length) {
-    if (equal(blocks[latest], in, at, length)) {
-      return requests[latest];
-    }
-    for (int i = 0; i < MOST; i++) {
-      if (equal(blocks[i], in, at, length)) {
-        latest = i;
-        return requests[i];
+    for (KnownBlock block : blocks) {
+      if (block != null && block.length() == length && block.isAt(in, at)) {
+        return block.request();
       }
     }
     return null;
   }
 
-  private static boolean equal(byte[] block, ByteBuffer in, int at, int length) {
-    if (block == null || block.length != length) {
-      return false;
+  /**
+   * The block of a whole request in one frame, if it was seen before and is all there; else null.
+   *
+   * @param in positioned at the frame, with its header at least; nothing is consumed
+   */
+  KnownBlock next(ByteBuffer in) {
+    long first = in.getLong(in.position());
+    if (isNext(blocks[latest], first, in)) {
+      return blocks[latest];
     }
-    for (int i = 0; i < length; i++) {
-      if (block[i] != in.get(at + i)) {
-        return false;
+    for (int i = 0; i < MOST; i++) {
+      if (isNext(blocks[i], first, in)) {
+        latest = i;
+        return blocks[i];
       }
     }
-    return true;
+    return null;
+  }
+
+  private static boolean isNext(KnownBlock block, long first, ByteBuffer in) {
+    return block != null
+        && block.hasHead(first)
+        && in.remaining() >= FrameHeader.LENGTH + block.length()
+        && block.isAt(in, in.position() + FrameHeader.LENGTH);
   }
 
   /** Remembers a block that changed no table. */
@@ -50,16 +60,14 @@ final class RememberedBlocks {
     if (length > LONGEST) {
       return;
     }
-    blocks[next] = new byte[length];
-    in.get(at, blocks[next]);
-    requests[next] = request;
+    blocks[next] = new KnownBlock(in, at, length, request);
     latest = next;
     next = (next + 1) % MOST;
   }
 
   /** The dynamic table has changed. */
   void forget() {
-    java.util.Arrays.fill(blocks, null);
+    Arrays.fill(blocks, null);
     next = 0;
     latest = 0;
   }

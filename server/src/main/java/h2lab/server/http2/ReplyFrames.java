@@ -20,10 +20,6 @@ final class ReplyFrames {
     this.observer = observer;
   }
 
-  FrameObserver observer() {
-    return observer;
-  }
-
   /** Our SETTINGS, the server's part of the preface (3.4). */
   void settings(ByteBuffer out, Limits limits) {
     head(out, 2 * Settings.ENTRY_LENGTH, FrameType.SETTINGS, 0, 0);
@@ -60,6 +56,13 @@ final class ReplyFrames {
   void ping(ByteBuffer out, long opaque) {
     head(out, 8, FrameType.PING, 0, 0);
     out.putLong(opaque);
+  }
+
+  /** Tells the observer of a frame from the client. */
+  void received(int type, int streamId, int octets) {
+    if (observer != null) {
+      observer.received(type, streamId, octets);
+    }
   }
 
   /** The whole prebuilt answer. */

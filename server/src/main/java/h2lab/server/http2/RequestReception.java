@@ -21,6 +21,7 @@ final class RequestReception {
   private final StreamRules rules;
   private final ConnectionEnd end;
   private final FieldSections sections;
+  private final RepeatedRequests repeated;
   private Block block;
   private int blockStreamId;
   private long requests;
@@ -31,13 +32,15 @@ final class RequestReception {
       Uploads uploads,
       Responses responses,
       StreamRules rules,
-      ConnectionEnd end) {
+      ConnectionEnd end,
+      RepeatedRequests repeated) {
     this.limits = limits;
     this.streams = streams;
     this.uploads = uploads;
     this.responses = responses;
     this.rules = rules;
     this.end = end;
+    this.repeated = repeated;
     sections = new FieldSections(limits);
   }
 
@@ -51,17 +54,20 @@ final class RequestReception {
     return blockStreamId;
   }
 
-  /** Whether a whole block, not yet consumed, asks for the prebuilt answer as one before did. */
-  boolean isKnownHello(ByteBuffer plain, int at, int length) {
-    Request known = sections.known(plain, at, length);
-    return known != null && known.isPlainHello();
-  }
-
-  /** Opens, answers and closes a stream at once; its windows must allow it. */
-  void hello(ByteBuffer out, int streamId) {
-    streams.use(streamId);
-    requests++;
-    responses.hello(out, streamId);
+  /**
+   * Answers requests that repeat earlier ones, see {@link RepeatedRequests}.
+   *
+   * @param plain with a frame header at least
+   * @return false, with nothing consumed, if no such is next
+   */
+  boolean answerRepeated(ByteBuffer plain, ByteBuffer out) {
+    KnownBlock known = sections.next(plain);
+    if (known == null || !known.request().isPlainHello()) {
+      return false;
+    }
+    int answered = repeated.answer(known, plain, out);
+    requests += answered;
+    return answered > 0;
   }
 
   /** A field block begins (6.2): judges its stream; the fields follow in {@link #fragment}. */

@@ -43,18 +43,25 @@ final class Responses {
     return initialWindowOctets;
   }
 
-  /** Whether the windows allow the prebuilt answer on a new stream. */
-  boolean allowHello() {
-    return connectionWindow.octets() >= HelloResponse.BODY_LENGTH
-        && initialWindowOctets >= HelloResponse.BODY_LENGTH;
+  /**
+   * How many prebuilt answers the windows and the room allow, each on a new stream.
+   *
+   * @param room octets
+   */
+  int hellosAllowed(int room) {
+    if (initialWindowOctets < HelloResponse.BODY_LENGTH || room < ReplyFrames.ROOM) {
+      return 0;
+    }
+    int byWindow = Math.max(0, connectionWindow.octets()) / HelloResponse.BODY_LENGTH;
+    return Math.min(byWindow, (room - ReplyFrames.ROOM) / HelloResponse.LENGTH + 1);
   }
 
-  /** Sends the prebuilt answer on a stream that opens and closes with it. */
-  void hello(ByteBuffer out, int streamId) {
-    connectionWindow.take(HelloResponse.BODY_LENGTH);
-    dataFrames++;
-    dataOctets += HelloResponse.BODY_LENGTH;
-    replies.hello(out, streamId);
+  /** So many were sent, on streams that opened and closed with them. */
+  void hellosSent(int count) {
+    int octets = count * HelloResponse.BODY_LENGTH;
+    connectionWindow.take(octets);
+    dataFrames += count;
+    dataOctets += octets;
   }
 
   /** Begins the answer to a stream's request: its header section; the content waits its turn. */

@@ -18,6 +18,9 @@ public interface ServerProtocol extends AutoCloseable {
   /** Room in the replies below which {@link #receive} handles nothing. */
   int LEAST_ROOM = ReplyFrames.ROOM;
 
+  /** What the answer to {@code GET /} takes in the replies of our core. */
+  int HELLO_OCTETS = HelloResponse.LENGTH;
+
   /** What a request counts for in {@link #progress}, in octets. */
   int REQUEST_PROGRESS = 1_024;
 
