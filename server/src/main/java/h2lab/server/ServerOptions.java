@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param poller how a poll loop learns which clients are ready
  * @param loops poll loops, 1 to {@link #MOST_LOOPS}, each with a thread of its own
  * @param spread how clients are spread over several loops
+ * @param waiting how a poll loop waits until a client is ready
+ * @param flush when a poll loop writes replies of which more are to come
  * @param limits what one client may ask for
  * @param deadlines how long the server waits for a client
  * @param hooks told of each client
@@ -39,6 +41,8 @@ public record ServerOptions(
     PollerKind poller,
     int loops,
     ClientSpread spread,
+    WaitPolicy waiting,
+    FlushPolicy flush,
     Limits limits,
     Deadlines deadlines,
     ClientHooks hooks) {
@@ -75,6 +79,8 @@ public record ServerOptions(
     private PollerKind poller = PollerKind.SELECTOR;
     private int loops = 1;
     private ClientSpread spread = ClientSpread.ACCEPT;
+    private WaitPolicy waiting = WaitPolicy.SLEEP;
+    private FlushPolicy flush = FlushPolicy.BATCH;
     private Limits limits = Limits.DEFAULT;
     private Deadlines deadlines = Deadlines.STANDARD;
     private ClientHooks hooks = ClientHooks.NONE;
@@ -136,6 +142,16 @@ public record ServerOptions(
       return this;
     }
 
+    public Builder waiting(WaitPolicy waiting) {
+      this.waiting = waiting;
+      return this;
+    }
+
+    public Builder flush(FlushPolicy flush) {
+      this.flush = flush;
+      return this;
+    }
+
     public Builder limits(Limits limits) {
       this.limits = limits;
       return this;
@@ -167,6 +183,8 @@ public record ServerOptions(
           poller,
           loops,
           spread,
+          waiting,
+          flush,
           limits,
           deadlines,
           hooks);

@@ -15,7 +15,7 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
   static final String PAYLOAD = "payload";
 
   private static final List<String> OF_SOME_METHODS =
-      List.of("transport", "poller", "loops", "spread");
+      List.of("transport", "poller", "loops", "spread", "wait", "flush");
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Levels {

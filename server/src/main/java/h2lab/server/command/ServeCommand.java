@@ -1,7 +1,5 @@
 package h2lab.server.command;
 
-import h2lab.server.ClientSpread;
-import h2lab.server.PollerKind;
 import h2lab.server.Server;
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
@@ -10,7 +8,6 @@ import h2lab.server.dispatch.DispatchMethods;
 import h2lab.tracing.FlightRecording;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -99,39 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
           "Clients served at once; more are refused (default: ${DEFAULT-VALUE}). none serves one.")
   private int maxClients;
 
-  @Option(
-      names = "--poll-timeout",
-      paramLabel = "SECONDS",
-      description = "async-custom: end when no client did anything for so long (default: never).")
-  private Double pollTimeout;
-
-  @Option(
-      names = "--no-client-poll-timeout",
-      paramLabel = "SECONDS",
-      description = "async-custom: end when there was no client for so long (default: never).")
-  private Double noClientPollTimeout;
-
-  @Option(
-      names = "--poller",
-      paramLabel = "POLLER",
-      description =
-          "async-custom: what tells it which clients are ready: ${COMPLETION-CANDIDATES} (default:"
-              + " selector).")
-  private PollerKind poller;
-
-  @Option(
-      names = "--loops",
-      paramLabel = "N",
-      description = "async-custom: poll loops, each with its own thread; 1 to 64 (default: 1).")
-  private Integer loops;
-
-  @Option(
-      names = "--spread",
-      paramLabel = "SPREAD",
-      description =
-          "async-custom with several loops: whether the first accepts all clients and hands them"
-              + " over, or each listens: ${COMPLETION-CANDIDATES} (default: accept).")
-  private ClientSpread spread;
+  @Mixin private PollLoopOptions pollLoops;
 
   @Option(
       names = "--nagle",
@@ -189,44 +154,17 @@ public final class ServeCommand implements Callable<Integer> {
     require(transport == null || method.equals("async"), "--transport is for async");
     require((certificate == null) == (key == null), "--cert and --key go together");
     require(certificate == null || tls.engine() != Tls.OFF, "--cert needs --tls");
-    return ServerOptions.serving(method, tls.engine())
-        .address(host, port)
-        .identity(certificate, key)
-        .maxClients(maxClients)
-        .pollTimeout(duration("--poll-timeout", pollTimeout))
-        .noClientPollTimeout(duration("--no-client-poll-timeout", noClientPollTimeout))
-        .nagle(nagle == OnOff.ON)
-        .transport(transport == null ? Transport.NIO : transport)
-        .poller(ofPollLoops("--poller", poller, PollerKind.SELECTOR))
-        .loops(loops())
-        .spread(ofPollLoops("--spread", spread, ClientSpread.ACCEPT))
-        .deadlines(DeadlineOptions.of(spec.commandLine().getParseResult()))
-        .limits(LimitOptions.of(spec.commandLine().getParseResult()))
-        .build();
-  }
-
-  private int loops() {
-    int count = ofPollLoops("--loops", loops, 1);
-    require(
-        count >= 1 && count <= ServerOptions.MOST_LOOPS,
-        "--loops takes 1 to " + ServerOptions.MOST_LOOPS);
-    return count;
-  }
-
-  private <T> T ofPollLoops(String option, T given, T otherwise) {
-    require(
-        given == null || method.equals("async-custom"),
-        option + " is for async-custom, which polls");
-    return given == null ? otherwise : given;
-  }
-
-  private Duration duration(String option, Double seconds) {
-    if (seconds == null) {
-      return null;
-    }
-    require(seconds > 0 && seconds < 1e9, option + " takes seconds, more than 0");
-    ofPollLoops(option, seconds, null);
-    return Duration.ofNanos((long) (seconds * 1e9));
+    ServerOptions.Builder options =
+        ServerOptions.serving(method, tls.engine())
+            .address(host, port)
+            .identity(certificate, key)
+            .maxClients(maxClients)
+            .nagle(nagle == OnOff.ON)
+            .transport(transport == null ? Transport.NIO : transport)
+            .deadlines(DeadlineOptions.of(spec.commandLine().getParseResult()))
+            .limits(LimitOptions.of(spec.commandLine().getParseResult()));
+    pollLoops.apply(method, options);
+    return options.build();
   }
 
   private void require(boolean holds, String otherwise) {

@@ -31,6 +31,7 @@ public final class Conversation implements ClientWay {
   private final OctetQueue plainIn;
   private final OctetQueue plainOut;
   private final OctetQueue wireOut;
+  private final FlushAllowance allowance;
   private boolean isHandshaking;
 
   /**
@@ -47,6 +48,7 @@ public final class Conversation implements ClientWay {
       SocketAddress peer) {
     this.tls = tls;
     isHandshaking = tls != null;
+    allowance = new FlushAllowance(service.options().flush());
     buffers = new ClientBuffers(service.slabs(), tls != null);
     wireIn = buffers.wireIn;
     plainIn = buffers.plainIn;
@@ -95,10 +97,11 @@ public final class Conversation implements ClientWay {
 
   /** (U) Gives decrypted octets to the protocol core and collects its replies. */
   public Received process() {
-    ByteBuffer replies = plainOut.room();
+    ByteBuffer replies = allowance.limit(plainOut.room(), unwritten());
     Received received = protocol.receive(plainIn.octets(), replies);
     plainIn.drained();
     plainOut.filled();
+    allowance.processed(received instanceof Received.NeedInput);
     return received;
   }
 
@@ -148,9 +151,13 @@ public final class Conversation implements ClientWay {
     return plainOut.waiting() > 0 || (tls != null && tls.hasOutput());
   }
 
-  /** Whether the replies have room for the protocol core to go on. */
+  /** Whether the replies have room for the protocol core to go on before any are written. */
   public boolean hasReplyRoom() {
-    return plainOut.roomLeft() >= ServerProtocol.LEAST_ROOM;
+    return plainOut.roomLeft() >= ServerProtocol.LEAST_ROOM && allowance.allows(unwritten());
+  }
+
+  private int unwritten() {
+    return toEncrypt() + toWrite();
   }
 
   /** Whether one more TLS record fits. */

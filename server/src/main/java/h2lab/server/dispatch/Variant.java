@@ -1,10 +1,12 @@
 package h2lab.server.dispatch;
 
 import h2lab.server.ClientSpread;
+import h2lab.server.FlushPolicy;
 import h2lab.server.PollerKind;
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
 import h2lab.server.Transport;
+import h2lab.server.WaitPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,7 +26,10 @@ public record Variant(String method, String label, UnaryOperator<ServerOptions.B
       all.add(new Variant(method, method, UnaryOperator.identity()));
       switch (method) {
         case "async" -> addTransports(all, method);
-        case "async-custom" -> addPollers(all, method);
+        case "async-custom" -> {
+          addPollers(all, method);
+          addPolicies(all, method);
+        }
         default -> {}
       }
     }
@@ -54,6 +59,22 @@ public record Variant(String method, String label, UnaryOperator<ServerOptions.B
                 b -> b.poller(poller).loops(3).spread(spread)));
       }
     }
+  }
+
+  private static void addPolicies(List<Variant> all, String method) {
+    all.add(
+        of(
+            method,
+            "--wait spin --flush every-1",
+            b -> b.waiting(WaitPolicy.SPIN).flush(FlushPolicy.every(1))));
+    all.add(
+        of(
+            method,
+            "--poller epoll --wait adaptive --flush eager-when-idle",
+            b ->
+                b.poller(PollerKind.EPOLL)
+                    .waiting(WaitPolicy.ADAPTIVE)
+                    .flush(FlushPolicy.EAGER_WHEN_IDLE)));
   }
 
   private static Variant of(

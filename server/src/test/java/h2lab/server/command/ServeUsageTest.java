@@ -34,6 +34,10 @@ class ServeUsageTest {
     "none --tolerate ping=some, Invalid value for option '--tolerate'",
     "none --tolerate noise=5, Invalid value for option '--tolerate'",
     "none --tolerate ping, Value for option option '--tolerate'",
+    "thread --wait spin, --wait is for async-custom",
+    "none --flush batch, --flush is for async-custom",
+    "async-custom --flush every-0, '--flush takes batch, every-N or eager-when-idle, not every-0'",
+    "async-custom --wait forever, Invalid value for option '--wait'",
     "async-custom --poller kqueue, Invalid value for option '--poller'",
   })
   void saysWhatIsWrongAndExits2(String arguments, String complaint) {

@@ -49,6 +49,11 @@ public final class Client implements Evictable {
     return facts.has(fact);
   }
 
+  /** Requests received whole so far. */
+  long requests() {
+    return conversation.protocol().requests();
+  }
+
   /** Whether this client is gone. */
   public boolean isClosed() {
     return moves.isClosed();

@@ -26,6 +26,7 @@ final class PollLoop implements Poller.Listener {
   private final Overdue draining = new Overdue(Service.STOP_GRACE);
   private final Overdue lingering = new Overdue(Service.LINGER);
   private final WakeUpClock clock = new WakeUpClock();
+  private final Waiting waiting;
   private final Acceptor acceptor;
   private final Lookout lookout;
   private final HandedOver handedOver = new HandedOver();
@@ -36,6 +37,7 @@ final class PollLoop implements Poller.Listener {
     this.all = all;
     this.service = service;
     poller = Poller.open(service.options());
+    waiting = new Waiting(service.options().waiting(), clock.nowNanos());
     acceptor = new Acceptor(this, all, poller, service);
     lookout = new Lookout(service.options().deadlines().interval());
   }
@@ -70,8 +72,9 @@ final class PollLoop implements Poller.Listener {
       }
       int timeoutMillis = timeoutMillis();
       clock.sleep();
-      if (poller.poll(this, timeoutMillis) > 0) {
+      if (waiting.poll(poller, this, timeoutMillis) > 0) {
         lastActivityNanos.setOpaque(clock.nowNanos());
+        waiting.worked(clock.nowNanos());
       }
       giveUpOverdue();
       evictOverdue();
@@ -103,8 +106,11 @@ final class PollLoop implements Poller.Listener {
 
   @Override
   public void ready(Watch watch, boolean readable, boolean writable) {
-    watch.client().time(clock.nowNanos());
-    watch.client().ready(readable, writable);
+    Client client = watch.client();
+    long before = client.requests();
+    client.time(clock.nowNanos());
+    client.ready(readable, writable);
+    waiting.answered(client.requests() - before);
     settle(watch);
   }
 
@@ -148,6 +154,7 @@ final class PollLoop implements Poller.Listener {
       return;
     }
     clients.add(watch);
+    waiting.clientsChanged(clock.nowNanos());
     watch.client().runActions();
     settle(watch);
     if (ending) {
@@ -168,6 +175,7 @@ final class PollLoop implements Poller.Listener {
       draining.remove(watch);
       lingering.remove(watch);
       if (clients.remove(watch)) {
+        waiting.clientsChanged(clock.nowNanos());
         all.left();
       }
       return;

@@ -1,0 +1,23 @@
+package h2lab.server;
+
+import java.util.Locale;
+
+/** How a poll loop waits until a client is ready. */
+public enum WaitPolicy {
+  /** Asleep in its poller, which costs a wake-up, and nothing while nothing happens. */
+  SLEEP,
+  /** Looking again and again, which answers soonest and takes a whole core. */
+  SPIN,
+  /** The one of the two that a trial every now and then finds to serve more requests. */
+  ADAPTIVE;
+
+  /** As the command line and recordings name it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

@@ -1,0 +1,65 @@
+package h2lab.server.dispatch.poll;
+
+import h2lab.server.WaitPolicy;
+import java.io.IOException;
+
+/** How one loop waits for its clients, by a {@link WaitPolicy}. */
+final class Waiting {
+  /** Looks between two looks at the clock and at what else the loop has to do. */
+  private static final int LOOKS = 32;
+
+  private final WaitPolicy policy;
+  private final SpinTrial trial;
+  private long requests;
+
+  Waiting(WaitPolicy policy, long nowNanos) {
+    this.policy = policy;
+    trial = policy == WaitPolicy.ADAPTIVE ? new SpinTrial(nowNanos) : null;
+  }
+
+  /** Requests that were answered. */
+  void answered(long more) {
+    requests += more;
+  }
+
+  /** A client has come or gone. */
+  void clientsChanged(long nowNanos) {
+    if (trial != null) {
+      trial.clientsChanged(nowNanos, requests);
+    }
+  }
+
+  /** Something was ready, and is dealt with. */
+  void worked(long nowNanos) {
+    if (trial != null) {
+      trial.worked(nowNanos, requests);
+    }
+  }
+
+  /**
+   * Waits until something is ready; while it spins, for a moment only.
+   *
+   * @return as {@link Poller#poll}
+   */
+  int poll(Poller poller, Poller.Listener listener, int timeoutMillis) throws IOException {
+    if (!spins()) {
+      return poller.poll(listener, timeoutMillis);
+    }
+    for (int look = 0; look < LOOKS; look++) {
+      int ready = poller.poll(listener, 0);
+      if (ready > 0) {
+        return ready;
+      }
+      Thread.onSpinWait();
+    }
+    return 0;
+  }
+
+  private boolean spins() {
+    return switch (policy) {
+      case SLEEP -> false;
+      case SPIN -> true;
+      case ADAPTIVE -> trial.phase().spins() && trial.spins(System.nanoTime());
+    };
+  }
+}

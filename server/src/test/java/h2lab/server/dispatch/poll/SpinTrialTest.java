@@ -1,0 +1,88 @@
+package h2lab.server.dispatch.poll;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import h2lab.server.dispatch.poll.SpinTrial.Phase;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When a loop that adapts spins: only while a trial has shown that it serves more that way. */
+class SpinTrialTest {
+  private static final long MILLI = 1_000_000;
+
+  private final SpinTrial trial = new SpinTrial(0);
+  private long now;
+  private long requests;
+
+  @Test
+  void everyPhaseIsFollowedByOneThatTheTrialCanLeave() {
+    for (Phase phase : Phase.values()) {
+      Set<Phase> reached = EnumSet.noneOf(Phase.class);
+      for (boolean pays : new boolean[] {false, true}) {
+        Phase at = phase;
+        for (int step = 0; step < 3; step++) {
+          at = at.next(pays);
+          reached.add(at);
+        }
+      }
+      assertEquals(EnumSet.allOf(Phase.class), reached, "from " + phase);
+    }
+    assertEquals(Phase.SPIN, Phase.SAMPLE_SPINNING.next(true));
+    assertEquals(Phase.SLEEP, Phase.SAMPLE_SPINNING.next(false));
+  }
+
+  @Test
+  void spinsWhereThatServesMore() {
+    serve(2 * MILLI, 100, 200);
+    assertTrue(shareSpinning(10_000, 100, 200) > 0.9);
+  }
+
+  @Test
+  void sleepsWhereThatServesAsMany() {
+    assertTrue(shareSpinning(10_000, 100, 100) < 0.02);
+    assertTrue(shareSpinning(200_000, 100, 119) < 0.002, "the trial has to become rare");
+  }
+
+  @Test
+  void sleepsWhereSpinningKeepsTheClientFromItsCore() {
+    assertTrue(shareSpinning(10_000, 100, 30) < 0.02);
+  }
+
+  @Test
+  void triesAnewWhenClientsHaveComeOrGone() {
+    shareSpinning(200_000, 100, 100);
+    assertEquals(Phase.SLEEP, trial.phase());
+    trial.clientsChanged(now, requests);
+    assertTrue(shareSpinning(1_000, 100, 200) > 0.9);
+  }
+
+  @Test
+  void isAsleepSoonIfNothingHappens() {
+    shareSpinning(1_000, 100, 200);
+    while (trial.phase() != Phase.SPIN) {
+      serve(MILLI, 100, 200);
+    }
+    assertTrue(trial.spins(now + MILLI / 10));
+    assertFalse(trial.spins(now + MILLI));
+  }
+
+  /** The part of so many milliseconds that was spent spinning. */
+  private double shareSpinning(int millis, int asleep, int spinning) {
+    int spun = 0;
+    for (int i = 0; i < millis; i++) {
+      spun += trial.phase().spins() ? 1 : 0;
+      serve(MILLI, asleep, spinning);
+    }
+    return (double) spun / millis;
+  }
+
+  /** Time passes in which requests are served, at rates of their own. */
+  private void serve(long nanos, int asleep, int spinning) {
+    now += nanos;
+    requests += trial.phase().spins() ? spinning : asleep;
+    trial.worked(now, requests);
+  }
+}
