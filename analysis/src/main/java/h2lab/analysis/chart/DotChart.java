@@ -85,7 +85,7 @@ final class DotChart {
 
   /** The panels have their legend in common: the last one has it. */
   private XYChart chart(String title, boolean last, double least, double most) {
-    String axis = spec.figures().getFirst().axis();
+    String axis = spec.axis();
     boolean below = dots.size() > MOST_BESIDE;
     int legend = !last ? 0 : below ? LEGEND_ROW_HEIGHT * dots.size() : LEGEND_HEIGHT;
     int height = FRAME_HEIGHT + ROW_HEIGHT * rows.size() + legend;

@@ -54,14 +54,14 @@ public final class ResultsCharts {
   /** The pictures of a chart, from top to bottom; none if there is no figure. */
   static List<XYChart> panels(Results results, Experiment experiment, ChartSpec spec) {
     if (spec.form() == ChartSpec.Form.DOTS) {
-      return DotChart.panels(results.cells(experiment), experiment, spec);
+      return DotChart.panels(results.cells(experiment, spec), experiment, spec);
     }
-    List<Line> all = lines(results.cells(experiment), experiment, spec);
+    List<Line> all = lines(results.cells(experiment, spec), experiment, spec);
     if (all.stream().noneMatch(Line::hasFigures)) {
       return List.of();
     }
     List<XYChart> panels = new ArrayList<>();
-    byPanel(results.cells(experiment), spec)
+    byPanel(results.cells(experiment, spec), spec)
         .forEach(
             (panel, cells) ->
                 panels.add(
@@ -133,7 +133,7 @@ public final class ResultsCharts {
    * @param all that its axes have to fit, those of other pictures included
    */
   static XYChart chart(String title, ChartSpec spec, List<Line> lines, List<Line> all) {
-    String figure = spec.figures().getFirst().axis();
+    String figure = spec.axis();
     int height = spec.panels() == null ? ChartStyle.CHART_HEIGHT : PANEL_HEIGHT;
     XYChart chart = ChartStyle.xyChart(title, ResultsAxes.title(spec), figure, height);
     if (lines.size() > BESIDE_FROM) {

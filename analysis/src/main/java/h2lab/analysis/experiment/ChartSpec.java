@@ -2,6 +2,8 @@ package h2lab.analysis.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A chart that an experiment asks for.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param figures each makes a line of its own for each of those
  * @param scale of the axis of figures
  * @param overScale of the horizontal axis of lines
+ * @param relativeTo levels of some factors: figures are shown as ratios to those of the trials that
+ *     have these levels and are else alike; null for figures as they are
  */
 public record ChartSpec(
     String name,
@@ -23,11 +27,24 @@ public record ChartSpec(
     List<String> lines,
     List<Figure> figures,
     Scale scale,
-    Scale overScale) {
+    Scale overScale,
+    Map<String, String> relativeTo) {
   /** Fills in what is left out. */
   public ChartSpec {
     overScale = overScale == null ? Scale.LINEAR : overScale;
     form = form == null ? Form.LINES : form;
+  }
+
+  /** What the axis of figures says, with the unit. */
+  public String axis() {
+    String axis = figures.getFirst().axis();
+    return relativeTo == null
+        ? axis
+        : axis.replaceFirst(" \\(.*\\)$", "")
+            + ", ratio to that with "
+            + relativeTo.entrySet().stream()
+                .map(base -> base.getKey() + " " + base.getValue())
+                .collect(Collectors.joining(", "));
   }
 
   /** This chart with a line for each combination of whatever an override made vary as well. */
@@ -38,7 +55,7 @@ public record ChartSpec(
         .map(Factor::name)
         .filter(factor -> !factor.equals(over) && !factor.equals(panels) && !lines.contains(factor))
         .forEach(all::add);
-    return new ChartSpec(name, form, over, panels, all, figures, scale, overScale);
+    return new ChartSpec(name, form, over, panels, all, figures, scale, overScale, relativeTo);
   }
 
   /** How figures are shown. */

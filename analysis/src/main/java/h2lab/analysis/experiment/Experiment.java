@@ -94,6 +94,13 @@ public record Experiment(
     return with(new Factor(FactorCatalog.METHOD, methods));
   }
 
+  /** This experiment with all described servers of others beside its methods. */
+  Experiment withPeers() {
+    List<String> methods = new ArrayList<>(levelsOf(FactorCatalog.METHOD));
+    TargetCatalog.shipped().stream().map(Target::name).forEach(methods::add);
+    return with(new Factor(FactorCatalog.METHOD, methods.stream().distinct().toList()));
+  }
+
   /**
    * This experiment with other levels of a factor, varied if there are several. All combinations
    * are tried again if what was tried was limited by that factor.

@@ -8,12 +8,12 @@ import tools.jackson.core.type.TypeReference;
 
 /**
  * The experiments that are shipped, each a JSON resource beside this class, and the quick pass over
- * the headline ones. An experiment of one's own is a file of the same form.
+ * the main ones. An experiment of one's own is a file of the same form.
  *
  * @param experiments names, in the order they are listed
- * @param headline what runs when no name is given
+ * @param quick what runs when no name is given
  */
-record ExperimentCatalog(List<String> experiments, QuickPass headline) {
+record ExperimentCatalog(List<String> experiments, QuickPass quick) {
   /**
    * Several experiments with fewer levels and shorter phases.
    *
@@ -48,9 +48,9 @@ record ExperimentCatalog(List<String> experiments, QuickPass headline) {
     return experiments.stream().map(this::shipped).toList();
   }
 
-  /** The headline experiments as the quick pass runs them. */
+  /** The main experiments as the quick pass runs them. */
   List<Experiment> quickPass() {
-    return headline.experiments().stream().map(this::shipped).map(headline::shortened).toList();
+    return quick.experiments().stream().map(this::shipped).map(quick::shortened).toList();
   }
 
   /**

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A folder of results: what was planned and where ({@code experiment.json}), what came of each
@@ -70,6 +72,30 @@ public record Results(Path folder, Plan plan, List<TrialResult> rows) {
   /** The trials that belong to an experiment. */
   public List<TrialResult> rowsOf(Experiment experiment) {
     return rows.stream().filter(row -> row.experiments().contains(experiment.name())).toList();
+  }
+
+  /**
+   * The cells that a chart shows: all of them, or, if its figures are relative to some levels, all
+   * others, with the trials to divide by.
+   */
+  public List<Cell> cells(Experiment experiment, ChartSpec chart) {
+    List<Cell> all = cells(experiment);
+    Map<String, String> base = chart.relativeTo();
+    return base == null
+        ? all
+        : all.stream()
+            .filter(cell -> !cell.levels().have(base))
+            .map(cell -> new Cell(cell.levels(), cell.trials(), trials(all, cell, base)))
+            .toList();
+  }
+
+  private static List<TrialResult> trials(List<Cell> all, Cell like, Map<String, String> base) {
+    Map<String, String> levels = new HashMap<>(like.levels().byFactor());
+    levels.putAll(base);
+    return all.stream()
+        .filter(cell -> cell.levels().have(levels))
+        .flatMap(cell -> cell.trials().stream())
+        .toList();
   }
 
   /** Every combination of an experiment's levels with its trials, tried or not. */

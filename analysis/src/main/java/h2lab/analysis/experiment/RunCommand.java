@@ -3,9 +3,9 @@ package h2lab.analysis.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs an experiment: every combination of its factors' levels, each in a fresh server.",
-      "Without a name: a quick pass over the headline experiments, under three minutes."
+      "Without a name: a quick pass over the main experiments, under three minutes."
     },
     footer = {
       "",
@@ -38,63 +38,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "a name that --list shows, or a .json file of the same form")
   private String experiment;
 
-  @Option(
-      names = "-p",
-      paramLabel = "FACTOR=L1,L2",
-      description = "levels of a factor in place of the experiment's")
-  private Map<String, String> levels = Map.of();
-
-  @Option(
-      names = "--target",
-      paramLabel = "NAME=URL",
-      description = "measure the server at this URL as well, as a further method; repeatable")
-  private Map<String, String> targetUrls = Map.of();
-
-  @Option(
-      names = "--target-command",
-      paramLabel = "NAME=COMMAND",
-      description = {
-        "start a server by this command for each of its trials; {port}, {cert}, {key}, {keystore},"
-            + " {password}, {tls}, {cores} and {folder} are filled in; repeatable"
-      })
-  private Map<String, String> targetCommands = Map.of();
-
-  @Option(
-      names = "--repetitions",
-      paramLabel = "N",
-      description = "how often each combination is tried")
-  private Integer repetitions;
-
-  @Option(
-      names = "--load",
-      paramLabel = "GENERATOR",
-      description = "embedded (default) or h2load; short for -p load=GENERATOR")
-  private String load;
-
-  @Option(
-      names = "--payload",
-      paramLabel = "OCTETS",
-      split = ",",
-      description = "octets of content in a response, as in 12,65536; short for -p payload=OCTETS")
-  private List<String> payloads;
-
-  @Option(
-      names = {"-D", "--duration"},
-      paramLabel = "SECONDS",
-      description = "measured time of each trial")
-  private Double measuredSeconds;
-
-  @Option(
-      names = "--warm-up-time",
-      paramLabel = "SECONDS",
-      description = "load before that, not counted, at least")
-  private Double warmUpSeconds;
-
-  @Option(
-      names = "--longest-warm-up",
-      paramLabel = "SECONDS",
-      description = "the same at most, while server or load still compile; h2load takes all of it")
-  private Double longestWarmUpSeconds;
+  @Mixin private DesignOptions options;
 
   @Option(
       names = "--out",
@@ -107,9 +51,6 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "go on with what is missing in earlier results")
   private Path resume;
-
-  @Option(names = "--seed", paramLabel = "N", description = "of the order of trials (random)")
-  private Long seed;
 
   @Option(
       names = "--pin",
@@ -158,9 +99,8 @@ public final class RunCommand implements Callable<Integer> {
 
   private Integer started() throws java.io.IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
-    List<Experiment> experiments =
-        InstalledLoads.only(chosen(), load != null || levels.containsKey("load"), notes);
-    Design design = Design.of(experiments, seed != null ? seed : System.nanoTime() & 0xFFFFFFFFL);
+    Design design = options.design(experiment, notes);
+    List<Experiment> experiments = design.experiments();
     if (describe) {
       experiments.forEach(e -> print(e.name() + ": " + e.description()));
       print("");
@@ -170,26 +110,13 @@ public final class RunCommand implements Callable<Integer> {
     if (describe) {
       return 0;
     }
-    String name = experiment == null ? "headline" : experiments.getFirst().name();
+    String name = experiment == null ? "quick" : experiments.getFirst().name();
     Path folder = out != null ? out : SweepSession.newFolder(Path.of("results"), name);
     return session(folder).start(design);
   }
 
   private Integer resumed() throws java.io.IOException, InterruptedException {
-    boolean other =
-        experiment != null
-            || !levels.isEmpty()
-            || repetitions != null
-            || load != null
-            || payloads != null
-            || measuredSeconds != null
-            || warmUpSeconds != null
-            || longestWarmUpSeconds != null
-            || seed != null
-            || out != null
-            || !targetUrls.isEmpty()
-            || !targetCommands.isEmpty();
-    if (other) {
+    if (experiment != null || out != null || options.anyGiven()) {
       throw new UsageException("--resume goes on with what was begun; it takes no other design");
     }
     return session(resume).resume();
@@ -204,29 +131,6 @@ public final class RunCommand implements Callable<Integer> {
         pin.equals("auto") ? Cores.divide() : null,
         keepMebibytes << 20,
         this::print);
-  }
-
-  private List<Experiment> chosen() throws EnvironmentException {
-    ExperimentCatalog catalog = ExperimentCatalog.shipped();
-    List<Experiment> base =
-        experiment == null ? catalog.quickPass() : List.of(catalog.named(experiment));
-    List<Target> targets = Target.given(targetUrls, targetCommands);
-    List<Experiment> chosen = base.stream().map(each -> overridden(each, targets)).toList();
-    Feasibility.require(chosen, targets);
-    return chosen;
-  }
-
-  private Experiment overridden(Experiment base, List<Target> targets) {
-    Experiment changed =
-        base.with(repetitions, warmUpSeconds, longestWarmUpSeconds, measuredSeconds)
-            .withTargets(targets);
-    FactorCatalog catalog = changed.catalog();
-    for (Map.Entry<String, String> entry : levels.entrySet()) {
-      changed = changed.with(catalog.checked(entry.getKey(), List.of(entry.getValue().split(","))));
-    }
-    changed = payloads == null ? changed : changed.with(catalog.checked("payload", payloads));
-    changed = load == null ? changed : changed.with(catalog.checked("load", List.of(load)));
-    return changed.tryingTargets();
   }
 
   private static List<String> list() {

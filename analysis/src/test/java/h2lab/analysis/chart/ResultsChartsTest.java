@@ -1,5 +1,6 @@
 package h2lab.analysis.chart;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.analysis.experiment.Cell;
 import h2lab.analysis.experiment.ChartSpec;
 import h2lab.analysis.experiment.Experiment;
 import h2lab.analysis.experiment.Factor;
+import h2lab.analysis.experiment.Figure;
 import h2lab.analysis.experiment.MadeResults;
 import h2lab.analysis.experiment.Results;
+import h2lab.analysis.experiment.Spread;
+import h2lab.analysis.experiment.TrialResult;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -125,6 +130,42 @@ class ResultsChartsTest {
     assertEquals("content per second (MiB)", throughput.getYAxisTitle());
     double rate = requests.getSeries("thread").getYData()[3];
     assertEquals(rate, throughput.getSeries("thread").getYData()[3], rate / 1e6);
+  }
+
+  @Test
+  void overheadIsShownAsRatioToTheTrialOfTheSameRepetitionWithoutRecording() throws Exception {
+    Results results = Results.read(MadeResults.write(folder, "tracing-overhead"));
+    Experiment experiment = results.plan().experiments().getFirst();
+    ChartSpec spec = experiment.charts().getFirst();
+    List<XYChart> panels = ResultsCharts.panels(results, experiment, spec);
+    assertEquals(3, panels.size());
+    XYChart panel = panels.getFirst();
+    assertEquals("requests per second, ratio to that with level off", panel.getXAxisTitle());
+    assertNull(panel.getSeries("tls jdk, level off"));
+    assertNotNull(panel.getSeries("tls jdk, level full"));
+    Cell cell =
+        results.cells(experiment, spec).stream()
+            .filter(each -> each.trials().stream().allMatch(TrialResult::ok))
+            .filter(each -> each.base().stream().allMatch(TrialResult::ok))
+            .findFirst()
+            .get();
+    assertEquals(3, cell.base().size());
+    assertTrue(cell.base().stream().allMatch(t -> t.levels().of("level").equals("off")));
+    double[] ratios =
+        cell.trials().stream()
+            .mapToDouble(
+                trial ->
+                    trial.requestsPerSecond()
+                        / cell.base().stream()
+                            .filter(base -> base.repetition() == trial.repetition())
+                            .findFirst()
+                            .get()
+                            .requestsPerSecond())
+            .sorted()
+            .toArray();
+    Spread spread = cell.spread(Figure.REQUESTS_PER_SECOND).get();
+    assertArrayEquals(
+        ratios, new double[] {spread.smallest(), spread.median(), spread.largest()}, 1e-9);
   }
 
   @Test
