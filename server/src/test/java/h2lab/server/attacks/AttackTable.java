@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Runs the attacks, one after the other and each at length, against a server in another process,
- * and prints a table of what came of it.
+ * and prints a table of what came of it: all, or those in whose titles the regular expression
+ * TITLES is found.
  *
- * <pre>java ... h2lab.server.attacks.AttackTable URL PID SECONDS [PART_OF_TITLE]</pre>
+ * <pre>java ... h2lab.server.attacks.AttackTable URL PID SECONDS [TITLES]</pre>
  */
 final class AttackTable {
   private static final String ROW =
@@ -39,28 +42,28 @@ final class AttackTable {
             URI.create(arguments[0]),
             new ServerProcess(Long.parseLong(arguments[1])),
             (long) (Double.parseDouble(arguments[2]) * 1e9));
-    table.print(arguments.length > 3 ? arguments[3] : "");
+    table.print(Pattern.compile(arguments.length > 3 ? arguments[3] : "").asPredicate());
   }
 
-  private void print(String part) throws IOException {
+  private void print(Predicate<String> wanted) throws IOException {
     try (Witness witness = new Witness(url)) {
       witness.perSecond(WARM_UP_NANOS);
     }
     row((Object[]) HEADINGS);
     row((Object[]) ALIGNMENT);
     for (Flood flood : Flood.everything()) {
-      if (flood.title().contains(part)) {
+      if (wanted.test(flood.title())) {
         flood(flood);
       }
     }
     boolean tls = url.getScheme().equals("https");
     for (Stall stall : Stall.all()) {
-      if (stall.row().title().contains(part) && (tls || !stall.needsTls())) {
+      if (wanted.test(stall.row().title()) && (tls || !stall.needsTls())) {
         print(stall.row().title(), Single.of(stall, url), "");
       }
     }
     for (Hoard hoard : Hoard.values()) {
-      if (hoard.title().contains(part)) {
+      if (wanted.test(hoard.title())) {
         print(hoard.title(), Single.NONE, "");
       }
     }
