@@ -78,7 +78,12 @@ class ReadersAgreeTest {
     ReaderAgreement.require(file);
     String[] read = new String[texts.size()];
     Recording.open(file)
-        .forEach(row -> read[(int) ((ActionRow) row).step()] = ((ActionRow) row).facts());
+        .forEach(
+            row -> {
+              if (row instanceof ActionRow action) { // others' clients may have queues sampled
+                read[(int) action.step()] = action.facts();
+              }
+            });
     texts.set(0, "");
     assertEquals(texts, List.of(read));
   }
