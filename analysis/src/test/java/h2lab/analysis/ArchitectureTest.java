@@ -22,7 +22,7 @@ class ArchitectureTest {
           .because("the recording is the interface");
 
   @ArchTest
-  static final ArchRule TRACING_NEEDS_ONLY_JFR =
+  static final ArchRule TRACING_NEEDS_ONLY_JFR_AND_THE_WAY_TO_CONFIGURE_IT =
       classes()
           .that()
           .resideInAPackage("h2lab.tracing..")
@@ -31,6 +31,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "h2lab.tracing..",
               "jdk.jfr",
+              "javax.management",
               "java.lang..",
               "java.util..",
               "java.io",

@@ -53,7 +53,8 @@ public final class PlayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Script script = script();
-    FlightRecording recorded = recording.start("async-custom", tls.engine());
+    FlightRecording recorded =
+        recording.start("async-custom", tls.engine(), spec.commandLine().getErr());
     try {
       ScriptedRun.Result result = ScriptedRun.play(script, tls.engine());
       spec.commandLine()

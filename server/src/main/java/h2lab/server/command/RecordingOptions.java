@@ -5,6 +5,7 @@ import h2lab.tracing.FlightRecording;
 import h2lab.tracing.Level;
 import h2lab.tracing.TrialEvent;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -12,10 +13,15 @@ import picocli.CommandLine.Option;
 
 /** What is recorded, where to, and what the recording says of itself. */
 final class RecordingOptions {
+  private static final int ENVIRONMENT = 3;
+
   @Option(
       names = "--record",
       paramLabel = "FILE.jfr",
-      description = "Record this process by JDK Flight Recorder; written when it ends.")
+      description = {
+        "Record this process by JDK Flight Recorder; written when it ends. Until then it is in",
+        "FILE.jfr.repository, which h2lab recover reads if the process is killed."
+      })
   private Path file;
 
   @Option(
@@ -35,10 +41,11 @@ final class RecordingOptions {
   /**
    * Starts to record if that was asked for.
    *
+   * @param err told what the user should know while it records
    * @return null if not
    * @throws IOException if the file cannot be written
    */
-  FlightRecording start(String method, Tls tls) throws IOException {
+  FlightRecording start(String method, Tls tls, PrintWriter err) throws IOException {
     if (file == null) {
       return null;
     }
@@ -50,7 +57,19 @@ final class RecordingOptions {
         processor() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version");
     event.jdk = Runtime.version().toString();
     event.commit = System.getProperty("h2lab.commit", "unknown");
-    return FlightRecording.start(level, event, file);
+    return FlightRecording.start(
+        level,
+        event,
+        file,
+        remark -> {
+          err.println("h2lab: " + remark);
+          err.flush();
+        });
+  }
+
+  /** Of a command that did what it was asked for: not 0 if not all could be recorded. */
+  static int exitCode(FlightRecording recorded) {
+    return recorded != null && recorded.wasCut() ? ENVIRONMENT : 0;
   }
 
   private static String processor() {

@@ -116,21 +116,33 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ServerOptions options = options();
-    FlightRecording recorded = recording.start(method, tls.engine());
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    Termination.onSignal(() -> asked.complete(null));
+    FlightRecording recorded = recording.start(method, tls.engine(), spec.commandLine().getErr());
     try {
-      serve(Server.create(options));
+      serve(create(options, recorded), asked);
     } finally {
       if (recorded != null) {
         recorded.close();
       }
     }
-    return 0;
+    return RecordingOptions.exitCode(recorded);
   }
 
-  private void serve(Server server) {
+  /** A server that cannot even begin must not replace an earlier recording by an empty one. */
+  private static Server create(ServerOptions options, FlightRecording recorded) throws IOException {
+    try {
+      return Server.create(options);
+    } catch (IOException | RuntimeException e) {
+      if (recorded != null) {
+        recorded.discard();
+      }
+      throw e;
+    }
+  }
+
+  private void serve(Server server, CompletableFuture<Void> asked) {
     var out = spec.commandLine().getOut();
-    CompletableFuture<Void> asked = new CompletableFuture<>();
-    Termination.onSignal(() -> asked.complete(null));
     out.println("listening on " + server.url());
     out.flush();
     CompletableFuture.anyOf(asked, server.ended().handle((end, failure) -> null)).join();

@@ -3,7 +3,7 @@ package h2lab.server.command;
 import java.lang.reflect.Proxy;
 
 /**
- * Lets a program end in its own order on SIGTERM and Ctrl-C.
+ * Lets a program end in its own order on SIGTERM, Ctrl-C, and the end of its terminal.
  *
  * <p>A shutdown hook would not do: JFR's own runs at the same time and stops recordings before we
  * have stopped the loops that emit events. The JDK's signal class is reached by reflection because
@@ -12,7 +12,10 @@ import java.lang.reflect.Proxy;
 final class Termination {
   private Termination() {}
 
-  /** Runs {@code ask} in a thread of the JVM's at each SIGTERM or SIGINT, instead of exiting. */
+  /**
+   * Runs {@code ask} in a thread of the JVM's at each SIGTERM, SIGINT or SIGHUP, instead of
+   * exiting.
+   */
   static void onSignal(Runnable ask) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
@@ -27,7 +30,7 @@ final class Termination {
                 }
                 return null;
               });
-      for (String name : new String[] {"TERM", "INT"}) {
+      for (String name : new String[] {"TERM", "INT", "HUP"}) {
         Object instance = signal.getConstructor(String.class).newInstance(name);
         signal.getMethod("handle", signal, handler).invoke(null, instance, ours);
       }
