@@ -46,7 +46,8 @@ class CommandLineTest {
   @Test
   void findsTheCommandsOfBothModules() {
     var names = Main.commandLine().getSubcommands().keySet();
-    for (String name : List.of("serve", "load", "run", "export", "chart", "check", "methods")) {
+    for (String name :
+        List.of("serve", "load", "run", "export", "chart", "check", "recover", "methods")) {
       assertTrue(names.contains(name), name + " in " + names);
     }
   }
@@ -66,6 +67,7 @@ class CommandLineTest {
         "serve thread --cert a.pem",
         "play no-such-script",
         "load",
+        "recover",
         "swim"
       })
   void rejectsWhatItDoesNotUnderstandByOneLineAndCode2(String line) {
@@ -83,6 +85,18 @@ class CommandLineTest {
       assertTrue(ran.complainedInOneLine(), ran.err());
       assertTrue(ran.err().contains("Address already in use"), ran.err());
     }
+  }
+
+  @Test
+  void aServerThatCannotBeginLeavesAnEarlierRecording() throws Exception {
+    Path earlier = Files.writeString(folder.resolve("run.jfr"), "an earlier recording");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Ran ran = run("serve", "thread", "--port", taken.getLocalPort(), "--record", earlier);
+      assertEquals(3, ran.exitCode());
+      assertTrue(ran.complainedInOneLine(), ran.err());
+    }
+    assertEquals("an earlier recording", Files.readString(earlier));
+    assertFalse(Files.exists(folder.resolve("run.jfr.repository")));
   }
 
   @Test

@@ -37,13 +37,45 @@ public final class H2labProcess implements AutoCloseable {
 
   /** Starts {@code h2lab arguments...} with the classes under test. */
   public static H2labProcess start(Object... arguments) throws IOException {
+    return startWith(List.of(), arguments);
+  }
+
+  /**
+   * The same with other ways to start it.
+   *
+   * @param options for the JVM
+   */
+  public static H2labProcess startWith(List<String> options, Object... arguments)
+      throws IOException {
+    return new H2labProcess(new ProcessBuilder(command(options, arguments)).start());
+  }
+
+  /** Starts it by another program, to which the command is given as its last arguments. */
+  public static H2labProcess startBy(List<String> program, Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(command(List.of(), arguments));
+    return new H2labProcess(new ProcessBuilder(command).start());
+  }
+
+  private static List<String> command(List<String> options, Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "h2lab.analysis.Main"));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
-    return new H2labProcess(new ProcessBuilder(command).start());
+    return command;
+  }
+
+  /** Its number. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Sends it a signal, for example KILL. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
   }
 
   /** The next line of its standard output; null at the end. */
