@@ -14,17 +14,9 @@ import java.util.List;
  * @param pins null to leave both to the scheduler
  */
 record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
-  /**
-   * Starts them as this process was started.
-   *
-   * @param scratch where a server's JVM keeps what it has recorded so far; it must not be {@code
-   *     /tmp}, where a killed server's leftovers would stay for ever
-   */
-  static Launcher likeThisProcess(Path scratch, TrialResult.Pins pins) {
+  /** Starts them as this process was started. */
+  static Launcher likeThisProcess(TrialResult.Pins pins) {
     List<String> server = java();
-    if (!scratch.toString().contains(",")) {
-      server.add("-XX:FlightRecorderOptions:repository=" + scratch);
-    }
     List<String> load = java();
     server.addAll(program());
     load.addAll(program());

@@ -29,7 +29,6 @@ final class RecordingShelf {
     this.results = results;
     this.budgetOctets = budgetOctets;
     Files.createDirectories(folder());
-    Files.createDirectories(scratch());
     usedOctets = used(results);
   }
 
@@ -45,11 +44,6 @@ final class RecordingShelf {
 
   Path folder() {
     return results.resolve(FOLDER);
-  }
-
-  /** Where servers keep what they have recorded before they write it out. */
-  Path scratch() {
-    return folder().resolve(".unfinished");
   }
 
   /**
@@ -82,8 +76,6 @@ final class RecordingShelf {
 
   /** Keeps or deletes the recording of a trial just made, and says so in its result. */
   TrialResult shelve(TrialResult result) throws IOException {
-    deleteTree(scratch());
-    Files.createDirectories(scratch());
     if (result.recording() == null || result.recording().file() == null) {
       return result;
     }
@@ -95,11 +87,6 @@ final class RecordingShelf {
     }
     Files.deleteIfExists(results.resolve(result.recording().file()));
     return result.withoutRecordingFile();
-  }
-
-  /** Removes what only running servers need. */
-  void close() throws IOException {
-    deleteTree(scratch());
   }
 
   /** Removes a folder with all that is in it, if it is there. */

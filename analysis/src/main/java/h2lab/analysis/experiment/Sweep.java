@@ -52,7 +52,6 @@ final class Sweep {
       return results;
     } finally {
       progress.end();
-      shelf.close();
     }
   }
 

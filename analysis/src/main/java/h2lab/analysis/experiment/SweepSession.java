@@ -81,7 +81,7 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
 
   private int run(Design design) throws IOException, InterruptedException {
     RecordingShelf shelf = new RecordingShelf(folder, keepOctets);
-    Launcher launcher = Launcher.likeThisProcess(shelf.scratch(), pins);
+    Launcher launcher = Launcher.likeThisProcess(pins);
     Targets targets = Targets.prepare(design, pins, ClassPaths.ofUser(out), out);
     TrialRun run =
         new TrialRun(launcher, targets, Deadlines.GENEROUS, shelf.folder(), design.seed());

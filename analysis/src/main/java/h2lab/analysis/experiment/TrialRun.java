@@ -3,6 +3,7 @@ package h2lab.analysis.experiment;
 import h2lab.analysis.recording.LostEvents;
 import h2lab.analysis.recording.Recording;
 import h2lab.analysis.recording.RecordingFault;
+import h2lab.analysis.recovery.Recovery;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -155,6 +156,7 @@ final class TrialRun {
     if (trial.levels().of("level").equals("off")) {
       return;
     }
+    recoverWhatAKilledServerLeft(file, seen);
     if (!Files.exists(file)) {
       if (seen.fine()) {
         seen.fault(TrialResult.Status.INVALID, "server left no recording");
@@ -177,6 +179,24 @@ final class TrialRun {
       }
     } catch (RecordingFault fault) {
       seen.fault(TrialResult.Status.INVALID, fault.getMessage());
+    }
+  }
+
+  private static void recoverWhatAKilledServerLeft(Path file, Observations seen)
+      throws IOException {
+    Path chunks = file.resolveSibling(file.getFileName() + ".repository");
+    if (!Files.isDirectory(chunks)) {
+      return;
+    }
+    try {
+      Recovery recovery = Recovery.of(chunks, file);
+      if (!recovery.chunks().isEmpty()) {
+        seen.note("recording was recovered from its chunks");
+      }
+    } catch (IOException e) {
+      seen.note("recording was not recovered: " + e.getMessage());
+    } finally {
+      RecordingShelf.deleteTree(chunks);
     }
   }
 }

@@ -35,6 +35,7 @@ public final class FakeServer {
         System.exit(7);
       }
       case "ignores-sigterm" -> serve(recording(arguments), () -> emit(1), FakeServer::waitForEver);
+      case "is-killed" -> recordAndDie(recording(arguments));
       case "loses" -> serve(recording(arguments), () -> emit(1, 2, 4, 5), NOTHING);
       case "no-recording" -> serve(null, NOTHING, NOTHING);
       default -> serve(recording(arguments), () -> emit(1, 2, 3), NOTHING);
@@ -65,6 +66,17 @@ public final class FakeServer {
                 }));
     System.out.println("listening on http://127.0.0.1:1/");
     NEVER.await();
+  }
+
+  /** Another recording makes JFR finish a chunk; it is all that is left. */
+  private static void recordAndDie(Path file) throws Exception {
+    FlightRecording.start(Level.ACTIONS, new TrialEvent(), file);
+    emit(1, 2, 3);
+    try (jdk.jfr.Recording other = new jdk.jfr.Recording()) {
+      other.start();
+    }
+    System.out.println("listening on http://127.0.0.1:1/");
+    Runtime.getRuntime().halt(137);
   }
 
   private static void waitForEver() {

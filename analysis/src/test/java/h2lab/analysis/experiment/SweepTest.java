@@ -46,7 +46,6 @@ class SweepTest {
     assertEquals("recordings/d.jfr", shelve(shelf, "d", 1, 900).recording().file());
     assertTrue(Files.exists(folder.resolve("recordings/a.jfr")));
     assertFalse(Files.exists(folder.resolve("recordings/b.jfr")));
-    shelf.close();
     assertNull(
         shelve(new RecordingShelf(folder, 3000), "e", 1, 200).recording().file(),
         "recordings that are there count");

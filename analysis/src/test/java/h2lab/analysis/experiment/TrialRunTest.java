@@ -106,6 +106,17 @@ class TrialRunTest {
   }
 
   @Test
+  void recordingOfAKilledServerIsRecovered() throws Exception {
+    TrialResult result = run("is-killed", "normal", GENEROUS);
+    assertEquals(Status.FAILED, result.status());
+    assertTrue(
+        result.notes().contains("recording was recovered from its chunks"), result::toString);
+    assertEquals(0, result.recording().lostEvents());
+    assertEquals(1, result.recording().clients());
+    assertFalse(Files.exists(recordings.resolve(trial().name() + ".jfr.repository")));
+  }
+
+  @Test
   void loadThatFailsIsFailureAndServerStillRecords() throws Exception {
     TrialResult result = run("normal", "fails", GENEROUS);
     assertEquals(Status.FAILED, result.status());
