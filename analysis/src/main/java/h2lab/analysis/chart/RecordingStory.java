@@ -6,11 +6,12 @@ import h2lab.analysis.recording.Recording;
 import h2lab.analysis.recording.RecordingFault;
 import h2lab.analysis.recording.TableRow;
 import h2lab.analysis.recording.TrialRow;
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,10 +21,11 @@ import java.util.stream.Stream;
 
 /** What the pictures of one recording show, gathered in one pass over its rows. */
 final class RecordingStory {
+  private static final int ACTION = EventKind.ACTION.slot("action");
+
   private final Recording recording;
   private final Map<Long, Timeline> timelines = new LinkedHashMap<>();
   private final Transitions transitions = new Transitions();
-  private final Set<String> actionsSeen = new LinkedHashSet<>();
 
   private RecordingStory(Recording recording, int mostClients, int mostSteps) {
     this.recording = recording;
@@ -37,10 +39,10 @@ final class RecordingStory {
       throws RecordingFault {
     RecordingStory story = new RecordingStory(recording, mostClients, mostSteps);
     try (Progress progress = new Progress("chart", recording.events())) {
-      recording.forEach(
-          row -> {
-            if (row instanceof ActionRow action) {
-              story.add(action);
+      recording.scan(
+          (event, times) -> {
+            if (event.kind() == EventKind.ACTION) {
+              story.add(event, times);
             }
             progress.step();
           });
@@ -48,12 +50,12 @@ final class RecordingStory {
     return story;
   }
 
-  private void add(ActionRow action) {
-    transitions.add(action);
-    actionsSeen.add(action.action());
-    Timeline timeline = timelines.get(action.clientId());
-    if (timeline != null) {
-      timeline.add(action);
+  private void add(EventCursor event, Recording.Times times) {
+    String action = event.text(ACTION);
+    transitions.add(event.clientId(), event.step(), action == null ? "" : action);
+    Timeline timeline = timelines.get(event.clientId());
+    if (timeline != null && timeline.wants(event.step())) {
+      timeline.add((ActionRow) Recording.row(event, times));
     }
   }
 
@@ -71,7 +73,7 @@ final class RecordingStory {
     for (TableRow row : recording.table()) {
       order.putIfAbsent(row.action(), order.size());
     }
-    List<String> actions = new ArrayList<>(actionsSeen);
+    List<String> actions = new ArrayList<>(transitions.actions());
     actions.sort(
         Comparator.<String>comparingInt(action -> order.getOrDefault(action, Integer.MAX_VALUE))
             .thenComparing(action -> action));

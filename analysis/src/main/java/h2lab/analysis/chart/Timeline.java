@@ -24,12 +24,17 @@ final class Timeline {
 
   /** Keeps the row if it is one of the first so far. */
   void add(ActionRow row) {
-    if (rows.size() < mostSteps || row.step() < rows.lastKey()) {
+    if (wants(row.step())) {
       rows.put(row.step(), row);
     }
     if (rows.size() > mostSteps) {
       rows.pollLastEntry();
     }
+  }
+
+  /** Whether a step is one of the first so far. */
+  boolean wants(long step) {
+    return rows.size() < mostSteps || step < rows.lastKey();
   }
 
   RecordedClient client() {

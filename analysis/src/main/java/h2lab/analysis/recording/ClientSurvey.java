@@ -36,7 +36,9 @@ final class ClientSurvey {
 
   /** Takes note of any event of this client. */
   void add(EventCursor event) {
-    first = Math.min(first, event.epochNanos());
+    if (accepted == null) {
+      first = Math.min(first, event.epochNanos());
+    }
     switch (event.kind()) {
       case ACTION -> addStep(event.step());
       case CLIENT_STATE -> addState(event);

@@ -72,7 +72,7 @@ public final class Recording {
    * @throws RecordingFault if the file has changed since it was opened
    */
   public void forEach(Consumer<? super ClientRow> reader) throws RecordingFault {
-    scan((event, times) -> reader.accept(row(event, times.timeNanos(event))));
+    scan((event, times) -> reader.accept(row(event, times)));
   }
 
   /**
@@ -107,7 +107,9 @@ public final class Recording {
     long timeNanos(EventCursor event);
   }
 
-  private static ClientRow row(EventCursor event, long timeNanos) {
+  /** The row of the event at a cursor, to be kept. */
+  public static ClientRow row(EventCursor event, Times times) {
+    long timeNanos = times.timeNanos(event);
     return switch (event.kind()) {
       case ACTION -> ActionRow.of(event, timeNanos);
       case BYTES_READ -> BytesRow.of(event, true, timeNanos);

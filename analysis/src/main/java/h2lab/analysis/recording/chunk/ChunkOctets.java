@@ -18,6 +18,7 @@ import java.util.Arrays;
 final class ChunkOctets implements Closeable {
   private static final VarHandle LITTLE_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
   private static final int FIRST_WINDOW = 1 << 19;
   private static final int LARGEST_WINDOW = 1 << 28;
   private static final int LONGEST_SIZE_FIELD = 9;
@@ -131,19 +132,32 @@ final class ChunkOctets implements Closeable {
 
   /** A number as LEB128, of which a ninth octet is taken whole. */
   long number() throws UnknownContent {
-    byte first = octet();
-    return first >= 0 ? first : longNumber(first & 0x7FL);
+    int at = position;
+    if (at < end && window[at] >= 0) {
+      position = at + 1;
+      return window[at];
+    }
+    return longNumber();
   }
 
-  private long longNumber(long value) throws UnknownContent {
-    for (int shift = 7; shift < 56; shift += 7) {
-      byte next = octet();
-      value |= (next & 0x7FL) << shift;
-      if (next >= 0) {
-        return value;
-      }
+  /** Takes eight octets at once; a loop over them would cost more than the rest of an event. */
+  private long longNumber() throws UnknownContent {
+    long word = ahead(0);
+    long stops = ~word & HIGH_BITS;
+    if (stops == 0) {
+      long low = joined(word);
+      skip(Long.BYTES);
+      return low | (octet() & 0xFFL) << 56;
     }
-    return value | (octet() & 0xFFL) << 56;
+    skip(Long.numberOfTrailingZeros(stops) / Byte.SIZE + 1);
+    return joined(word & (stops ^ (stops - 1)));
+  }
+
+  /** The seven low bits of each octet, side by side. */
+  private static long joined(long word) {
+    long pairs = word & 0x007F_007F_007F_007FL | (word & 0x7F00_7F00_7F00_7F00L) >>> 1;
+    long fours = pairs & 0x0000_3FFF_0000_3FFFL | (pairs & 0x3FFF_0000_3FFF_0000L) >>> 2;
+    return fours & 0x0FFF_FFFFL | (fours & 0x0FFF_FFFF_0000_0000L) >>> 4;
   }
 
   byte octet() throws UnknownContent {

@@ -86,14 +86,17 @@ final class EventLayout {
   void read(ChunkOctets octets, ChunkHeader clock, ChunkPools pools, EventCursor cursor)
       throws UnknownContent {
     cursor.begin(kind, clock);
+    long[] numbers = cursor.numbers;
+    int[] textIds = cursor.textIds;
     for (int index = 0; index < steps.length; index++) {
-      int slot = steps[index] >>> SLOT_SHIFT;
-      switch (steps[index] & WHAT) {
+      int step = steps[index];
+      int slot = step >>> SLOT_SHIFT;
+      switch (step & WHAT) {
         case SKIP_NUMBER -> octets.number();
         case TIME -> cursor.ticks(octets.number());
-        case LONG -> cursor.numbers[slot] = octets.number();
-        case INT -> cursor.numbers[slot] = (int) octets.number();
-        case TEXT -> cursor.textIds[slot] = text(octets, pools, cursor.texts);
+        case LONG -> numbers[slot] = octets.number();
+        case INT -> numbers[slot] = (int) octets.number();
+        case TEXT -> textIds[slot] = text(octets, pools, cursor.texts);
         default -> types.skip(octets, fields.get(index), 0);
       }
     }
