@@ -1,4 +1,4 @@
-package h2lab.analysis.export;
+package h2lab.analysis;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;

@@ -41,21 +41,30 @@ public final class WholeFile {
     if (Files.isDirectory(target)) {
       throw new IOException(file + " is a folder");
     }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      writeTo(target, file, content); // a device or a pipe is there to be written to
+      return;
+    }
     if (!Files.isDirectory(target.getParent())) {
       throw new IOException("there is no folder " + target.getParent());
     }
     Path unfinished = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
     UNFINISHED.add(unfinished);
     try {
-      try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER_OCTETS)) {
-        content.writeTo(out);
-      }
+      writeTo(unfinished, file, content);
       makeReadable(unfinished);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
       UNFINISHED.remove(unfinished);
+    }
+  }
+
+  private static void writeTo(Path place, Path named, Content content) throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            new NamedOutput(Files.newOutputStream(place), named.toString()), BUFFER_OCTETS)) {
+      content.writeTo(out);
     }
   }
 

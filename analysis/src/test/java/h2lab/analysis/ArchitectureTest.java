@@ -47,6 +47,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "h2lab.analysis.export..",
+              "h2lab.analysis.query..",
               "h2lab.analysis.check..",
               "h2lab.analysis.chart..",
               "h2lab.analysis.experiment..");

@@ -1,6 +1,7 @@
 package h2lab.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -45,6 +46,19 @@ class WholeFileTest {
 
     assertEquals("older", Files.readString(file));
     assertEquals(List.of(file), left());
+  }
+
+  /** As a user names /dev/null or a pipe: it has to be one afterwards as well. */
+  @Test
+  void writesIntoAPipeAndLeavesIt() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Process reader = new ProcessBuilder("cat", pipe.toString()).start();
+    WholeFile.write(pipe, out -> out.write("through".getBytes()));
+
+    assertEquals("through", new String(reader.getInputStream().readAllBytes()));
+    assertFalse(Files.isRegularFile(pipe));
+    assertEquals(List.of(pipe), left());
   }
 
   @Test

@@ -1,78 +1,58 @@
 package h2lab.analysis.export;
 
-import h2lab.analysis.recording.ActionRow;
-import h2lab.analysis.recording.BytesRow;
-import h2lab.analysis.recording.ClientRow;
-import h2lab.analysis.recording.FrameRow;
-import h2lab.analysis.recording.QueueDepthRow;
-import h2lab.analysis.recording.StateRow;
+import h2lab.analysis.recording.Recording;
+import h2lab.analysis.recording.RowTable;
+import h2lab.analysis.recording.chunk.EventCursor;
+import h2lab.analysis.recording.chunk.EventKind;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 
-/** One row as one object of the array {@code events}, on a line of its own. */
+/** One row as one object: its type, and each column of its table. */
 final class RowJson {
+  private static final SerializableString TYPE = new SerializedString("type");
+
   private final JsonGenerator json;
+  private final Map<RowTable, SerializableString[]> names = new EnumMap<>(RowTable.class);
+  private final Map<RowTable, RowTable.Column[]> columns = new EnumMap<>(RowTable.class);
+  private final boolean typed;
 
-  RowJson(JsonGenerator json) {
+  /**
+   * @param typed whether rows say of which type they are, which within one table says nothing
+   */
+  RowJson(JsonGenerator json, boolean typed) {
     this.json = json;
-  }
-
-  /** Writes a row; changes of state are not written, they stand with their client. */
-  void write(ClientRow row) {
-    switch (row) {
-      case ActionRow action -> write(action);
-      case BytesRow bytes -> write(bytes);
-      case FrameRow frames -> write(frames);
-      case QueueDepthRow depth -> write(depth);
-      case StateRow state -> {}
+    this.typed = typed;
+    for (RowTable table : RowTable.values()) {
+      columns.put(table, table.columns().toArray(RowTable.Column[]::new));
+      names.put(
+          table,
+          Arrays.stream(columns.get(table))
+              .map(column -> new SerializedString(column.name()))
+              .toArray(SerializableString[]::new));
     }
   }
 
-  private void write(ActionRow row) {
-    start("action", row);
-    json.writeNumberProperty("step", row.step());
-    json.writeStringProperty("facts", row.facts());
-    json.writeStringProperty("action", row.action());
-    json.writeNumberProperty("tls_pending", row.tlsPending());
-    json.writeNumberProperty("to_encrypt", row.toEncrypt());
-    json.writeNumberProperty("to_write", row.toWrite());
-    json.writeNumberProperty("chunks", row.writeChunks());
-    json.writeEndObject();
-  }
-
-  private void write(BytesRow row) {
-    start("bytes", row);
-    json.writeNumberProperty("step", row.step());
-    json.writeStringProperty("direction", row.inwards() ? "in" : "out");
-    json.writeStringProperty("point", row.point());
-    json.writeNumberProperty("octets", row.octets());
-    json.writeEndObject();
-  }
-
-  private void write(FrameRow row) {
-    start("frames", row);
-    json.writeNumberProperty("step", row.step());
-    json.writeStringProperty("direction", row.direction());
-    json.writeStringProperty("frame", row.type());
-    json.writeNumberProperty("count", row.count());
-    json.writeNumberProperty("first_stream", row.firstStreamId());
-    json.writeNumberProperty("last_stream", row.lastStreamId());
-    json.writeNumberProperty("stream_sum", row.streamIdSum());
-    json.writeNumberProperty("octets", row.octets());
-    json.writeEndObject();
-  }
-
-  private void write(QueueDepthRow row) {
-    start("queue", row);
-    json.writeNumberProperty("tls_pending", row.tlsPending());
-    json.writeNumberProperty("to_encrypt", row.toEncrypt());
-    json.writeNumberProperty("to_write", row.toWrite());
-    json.writeEndObject();
-  }
-
-  private void start(String type, ClientRow row) {
+  /** Writes the event as a row of its table. */
+  void write(RowTable table, EventCursor event, Recording.Times times) {
     json.writeStartObject();
-    json.writeStringProperty("type", type);
-    json.writeNumberProperty("client", row.clientId());
-    json.writeNumberProperty("time_ns", row.timeNanos());
+    if (typed) {
+      json.writeName(TYPE);
+      json.writeString(table.toString());
+    }
+    RowTable.Column[] all = columns.get(table);
+    SerializableString[] called = names.get(table);
+    for (int index = 0; index < all.length; index++) {
+      json.writeName(called[index]);
+      if (all[index].sort() == EventKind.Sort.TEXT) {
+        json.writeString(all[index].text(event));
+      } else {
+        json.writeNumber(all[index].number(event, times));
+      }
+    }
+    json.writeEndObject();
   }
 }

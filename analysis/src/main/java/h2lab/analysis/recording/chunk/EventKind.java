@@ -101,6 +101,7 @@ public enum EventKind {
 
   private final String eventName;
   private final List<Field> fields;
+  private final boolean ofClient;
 
   EventKind(String eventName, String... declarations) {
     this.eventName = eventName;
@@ -114,6 +115,7 @@ public enum EventKind {
       declared.add(new Field(words[1], sort, (int) before));
     }
     this.fields = List.copyOf(declared);
+    this.ofClient = declared.getFirst().name.equals("clientId");
   }
 
   /** The kind of this event; null if it is none of these. */
@@ -142,6 +144,6 @@ public enum EventKind {
 
   /** Whether it is about one client, whose number is in slot 0 then. */
   public boolean ofClient() {
-    return fields.getFirst().name.equals("clientId");
+    return ofClient;
   }
 }
