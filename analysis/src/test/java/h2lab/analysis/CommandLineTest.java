@@ -52,6 +52,12 @@ class CommandLineTest {
     }
   }
 
+  @Test
+  void rehearsesForTheLauncherWithoutBeingListed() {
+    assertEquals(0, run("rehearse").exitCode());
+    assertFalse(run("--help").out().contains("rehearse"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -136,7 +136,7 @@ public final class RunCommand implements Callable<Integer> {
   private static List<String> list() {
     List<String> lines = new ArrayList<>(List.of("experiments:"));
     for (Experiment each : ExperimentCatalog.shipped().all()) {
-      lines.add("  %-14s %s".formatted(each.name(), each.title()));
+      lines.add("  %-16s %s".formatted(each.name(), each.title()));
     }
     lines.add("servers of others, as further levels of method:");
     lines.addAll(TargetCatalog.describe());
