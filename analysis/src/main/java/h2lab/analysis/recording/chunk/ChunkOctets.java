@@ -143,13 +143,23 @@ final class ChunkOctets implements Closeable {
   /** Takes eight octets at once; a loop over them would cost more than the rest of an event. */
   private long longNumber() throws UnknownContent {
     long word = ahead(0);
-    long stops = ~word & HIGH_BITS;
-    if (stops == 0) {
-      long low = joined(word);
+    int more = octetsAfterFirst(word);
+    if (more == Long.BYTES) {
       skip(Long.BYTES);
-      return low | (octet() & 0xFFL) << 56;
+      return joined(word) | (octet() & 0xFFL) << 56;
     }
-    skip(Long.numberOfTrailingZeros(stops) / Byte.SIZE + 1);
+    skip(more + 1);
+    return number(word);
+  }
+
+  /** How many octets of a number follow its first, which is the lowest here: 8 if not all are. */
+  static int octetsAfterFirst(long word) {
+    return Long.numberOfTrailingZeros(~word & HIGH_BITS) / Byte.SIZE;
+  }
+
+  /** The number that begins with the lowest octet and has at most eight. */
+  static long number(long word) {
+    long stops = ~word & HIGH_BITS;
     return joined(word & (stops ^ (stops - 1)));
   }
 
@@ -176,7 +186,31 @@ final class ChunkOctets implements Closeable {
 
   /** Eight octets from so many after the next, the first lowest, whatever event they are of. */
   long ahead(int offset) {
-    return (long) LITTLE_LONG.get(window, position + offset);
+    return word(window, position + offset);
+  }
+
+  /** Eight octets of a window, the first lowest. */
+  static long word(byte[] window, int index) {
+    return (long) LITTLE_LONG.get(window, index);
+  }
+
+  /** The octets in sight, until another event is opened. */
+  byte[] window() {
+    return window;
+  }
+
+  /** Where in the window the next octet is. */
+  int position() {
+    return position;
+  }
+
+  void position(int index) {
+    position = index;
+  }
+
+  /** Where in the window the event ends. */
+  int end() {
+    return end;
   }
 
   /** How many octets are left of the event. */

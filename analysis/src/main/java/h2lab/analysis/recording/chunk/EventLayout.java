@@ -87,20 +87,52 @@ final class EventLayout {
       throws UnknownContent {
     cursor.begin(kind, clock);
     long[] numbers = cursor.numbers;
-    int[] textIds = cursor.textIds;
+    byte[] window = octets.window();
+    int end = octets.end();
+    int at = octets.position(); // here, and not in a field that each number would be stored to
     for (int index = 0; index < steps.length; index++) {
-      int step = steps[index];
-      int slot = step >>> SLOT_SHIFT;
-      switch (step & WHAT) {
-        case SKIP_NUMBER -> octets.number();
-        case TIME -> cursor.ticks(octets.number());
-        case LONG -> numbers[slot] = octets.number();
-        case INT -> numbers[slot] = (int) octets.number();
-        case TEXT -> textIds[slot] = text(octets, pools, cursor.texts);
-        default -> types.skip(octets, fields.get(index), 0);
+      int what = steps[index] & WHAT;
+      int slot = steps[index] >>> SLOT_SHIFT;
+      if (what >= TEXT) {
+        octets.position(at);
+        readOther(octets, index, pools, cursor);
+        at = octets.position();
+        continue;
+      }
+      if (at >= end) {
+        throw new UnknownContent("an event that ends too early");
+      }
+      long number = window[at++];
+      if (number < 0) {
+        long word = ChunkOctets.word(window, at - 1);
+        int more = ChunkOctets.octetsAfterFirst(word);
+        if (more == Long.BYTES) {
+          octets.position(at - 1);
+          number = octets.number();
+          at = octets.position();
+        } else {
+          at += more;
+          number = ChunkOctets.number(word);
+        }
+      }
+      switch (what) {
+        case TIME -> cursor.ticks(number);
+        case LONG -> numbers[slot] = number;
+        case INT -> numbers[slot] = (int) number;
+        default -> {}
       }
     }
+    octets.position(at);
     octets.expectEnd();
+  }
+
+  private void readOther(ChunkOctets octets, int index, ChunkPools pools, EventCursor cursor)
+      throws UnknownContent {
+    if ((steps[index] & WHAT) == TEXT) {
+      cursor.textIds[steps[index] >>> SLOT_SHIFT] = text(octets, pools, cursor.texts);
+    } else {
+      types.skip(octets, fields.get(index), 0);
+    }
   }
 
   private static int text(ChunkOctets octets, ChunkPools pools, Texts texts) throws UnknownContent {
