@@ -1,6 +1,7 @@
 package h2lab.analysis;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,14 @@ public final class H2labProcess implements AutoCloseable {
   public static H2labProcess startWith(List<String> options, Object... arguments)
       throws IOException {
     return new H2labProcess(new ProcessBuilder(command(options, arguments)).start());
+  }
+
+  /** The same with other classes before those under test. */
+  public static H2labProcess startWith(Path classes, Object... arguments) throws IOException {
+    List<String> command = command(List.of(), arguments);
+    int at = command.indexOf("-cp") + 1;
+    command.set(at, classes + File.pathSeparator + command.get(at));
+    return new H2labProcess(new ProcessBuilder(command).start());
   }
 
   /** Starts it by another program, to which the command is given as its last arguments. */

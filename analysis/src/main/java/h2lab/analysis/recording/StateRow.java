@@ -30,7 +30,8 @@ public record StateRow(
   static final String ACCEPTED = "ACCEPTED";
   static final String CLOSED = "CLOSED";
 
-  static StateRow of(EventCursor event, long timeNanos) {
+  /** The row at which a cursor stands. */
+  public static StateRow of(EventCursor event, long timeNanos) {
     return new StateRow(
         event.clientId(),
         event.step(),

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import h2lab.server.dispatch.MarkedFact;
+import h2lab.tracing.ActionEffect;
+import h2lab.tracing.Course;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -56,6 +58,26 @@ class ActionTableTest {
   void noActionForbidsWhatItNeeds() {
     for (Action row : ROWS) {
       assertEquals(Set.of(), intersection(needed(row), forbidden(row)), row.name());
+    }
+  }
+
+  @Test
+  void whatAnActionAlwaysAddsItDoesNotAlwaysRemove() {
+    for (Action row : ROWS) {
+      ActionEffect effect = row.row().effect();
+      assertEquals(0, effect.adds() & effect.removes(), row.name());
+    }
+  }
+
+  @Test
+  void everyActionThatProceedsCanEndItsOwnTurn() {
+    for (Action row : ROWS) {
+      ActionEffect effect = row.row().effect();
+      int may = effect.removes() | effect.mayRemove();
+      int mayAdd = effect.adds() | effect.mayAdd();
+      boolean canEnd =
+          (row.row().when().needs() & may) != 0 || (row.row().when().without() & mayAdd) != 0;
+      assertEquals(effect.course() == Course.PROCEEDS, canEnd, row.name());
     }
   }
 
