@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -49,50 +50,77 @@ public final class ChartFile {
   public static List<Path> write(
       List<? extends Chart<?, ?>> charts, String footer, Path folder, String name)
       throws IOException {
+    return write(new Sheet(charts, false, footer), folder, name);
+  }
+
+  /** Writes charts beside each other as one picture; otherwise as for one chart. */
+  public static List<Path> writeBeside(
+      List<? extends Chart<?, ?>> charts, String footer, Path folder, String name)
+      throws IOException {
+    return write(new Sheet(charts, true, footer), folder, name);
+  }
+
+  private static List<Path> write(Sheet sheet, Path folder, String name) throws IOException {
     Files.createDirectories(folder);
     Path png = folder.resolve(name + ".png");
     Path svg = folder.resolve(name + ".svg");
-    WholeFile.write(png, out -> writePng(charts, footer, out));
-    WholeFile.write(svg, out -> writeSvg(charts, footer, out));
+    WholeFile.write(png, out -> writePng(sheet, out));
+    WholeFile.write(svg, out -> writeSvg(sheet, out));
     return List.of(png, svg);
   }
 
-  private static void writePng(List<? extends Chart<?, ?>> charts, String footer, OutputStream out)
-      throws IOException {
+  /** Charts below or beside each other, and a footer. */
+  private record Sheet(List<? extends Chart<?, ?>> charts, boolean beside, String footer) {
+    int width() {
+      IntStream widths = charts.stream().mapToInt(Chart::getWidth);
+      return beside ? widths.sum() : widths.max().orElseThrow();
+    }
+
+    int chartsHeight() {
+      IntStream heights = charts.stream().mapToInt(Chart::getHeight);
+      return beside ? heights.max().orElseThrow() : heights.sum();
+    }
+
+    int height() {
+      return chartsHeight() + ChartStyle.FOOTER_HEIGHT;
+    }
+  }
+
+  private static void writePng(Sheet sheet, OutputStream out) throws IOException {
     BufferedImage image =
         new BufferedImage(
-            PNG_SCALE * width(charts), PNG_SCALE * height(charts), BufferedImage.TYPE_INT_RGB);
+            PNG_SCALE * sheet.width(), PNG_SCALE * sheet.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.scale(PNG_SCALE, PNG_SCALE);
-    paint(charts, footer, graphics);
+    paint(sheet, graphics);
     graphics.dispose();
     ImageIO.write(image, "png", out);
   }
 
-  private static void writeSvg(List<? extends Chart<?, ?>> charts, String footer, OutputStream out)
-      throws IOException {
+  private static void writeSvg(Sheet sheet, OutputStream out) throws IOException {
     VectorGraphics2D graphics = new VectorGraphics2D();
-    paint(charts, footer, graphics);
-    PageSize page = new PageSize(0, 0, width(charts), height(charts));
+    paint(sheet, graphics);
+    PageSize page = new PageSize(0, 0, sheet.width(), sheet.height());
     Processors.get("svg").getDocument(graphics.getCommands(), page).writeTo(out);
   }
 
-  private static void paint(
-      List<? extends Chart<?, ?>> charts, String footer, Graphics2D graphics) {
+  private static void paint(Sheet sheet, Graphics2D graphics) {
     graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, width(charts), height(charts));
+    graphics.fillRect(0, 0, sheet.width(), sheet.height());
     AffineTransform origin = graphics.getTransform();
+    int left = 0;
     int top = 0;
-    for (Chart<?, ?> chart : charts) {
-      graphics.translate(0, top);
+    for (Chart<?, ?> chart : sheet.charts()) {
+      graphics.translate(left, top);
       chart.paint(graphics, chart.getWidth(), chart.getHeight());
       graphics.setTransform(origin);
       graphics.setClip(null);
-      top += chart.getHeight();
+      left += sheet.beside() ? chart.getWidth() : 0;
+      top += sheet.beside() ? 0 : chart.getHeight();
     }
-    paintFooter(footer, width(charts), top, graphics);
+    paintFooter(sheet.footer(), sheet.width(), sheet.chartsHeight(), graphics);
   }
 
   private static void paintFooter(String footer, int width, int top, Graphics2D graphics) {
@@ -106,13 +134,5 @@ public final class ChartFile {
               .getOutline(FOOTER_MARGIN, baseline));
       baseline += FOOTER_POINTS + 3;
     }
-  }
-
-  private static int width(List<? extends Chart<?, ?>> charts) {
-    return charts.stream().mapToInt(Chart::getWidth).max().orElseThrow();
-  }
-
-  private static int height(List<? extends Chart<?, ?>> charts) {
-    return charts.stream().mapToInt(Chart::getHeight).sum() + ChartStyle.FOOTER_HEIGHT;
   }
 }

@@ -24,7 +24,7 @@ final class TransitionChart {
   private static final int PLOT_WIDTH = 560;
   private static final int PLOT_HEIGHT = 360;
 
-  private final Transitions transitions;
+  private final TransitionCounts transitions;
   private final List<String> actions;
   private final CategoryAxis next;
   private final CategoryAxis done;
@@ -32,7 +32,7 @@ final class TransitionChart {
   /**
    * @param actions left to right and top to bottom
    */
-  TransitionChart(Transitions transitions, List<String> actions) {
+  TransitionChart(TransitionCounts transitions, List<String> actions) {
     this.transitions = transitions;
     this.actions = actions;
     this.next = new CategoryAxis(actions, CategoryAxis.Side.BELOW, NAMES_WIDTH);

@@ -13,7 +13,7 @@ import java.util.Set;
  * <p>Rows come in any order, so a step waits here until both its neighbours have come. Recordings
  * are in disorder by a buffer at most, so that few wait at a time.
  */
-final class Transitions {
+final class Transitions implements TransitionCounts {
   private final Map<String, Integer> ids = new HashMap<>();
   private final ByClient<Steps> byClient = new ByClient<>(id -> new Steps());
   private long[][] counts = {}; // from id, to id
@@ -125,13 +125,13 @@ final class Transitions {
     total++;
   }
 
-  /** How often {@code to} came right after {@code from}. */
-  long count(String from, String to) {
+  @Override
+  public long count(String from, String to) {
     return ids.containsKey(from) && ids.containsKey(to) ? counts[ids.get(from)][ids.get(to)] : 0;
   }
 
-  /** The largest count; 0 if there was no transition. */
-  long largest() {
+  @Override
+  public long largest() {
     return Arrays.stream(counts).flatMapToLong(Arrays::stream).max().orElse(0);
   }
 

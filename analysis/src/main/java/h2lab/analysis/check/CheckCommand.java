@@ -1,134 +1,147 @@
 package h2lab.analysis.check;
 
 import h2lab.analysis.Complaint;
-import h2lab.analysis.WholeFile;
+import h2lab.analysis.check.baseline.BaselineCheck;
+import h2lab.analysis.check.trace.Findings;
+import h2lab.analysis.check.trace.TraceValidation;
+import h2lab.analysis.check.trace.UntoldTable;
 import h2lab.analysis.recording.Recording;
-import h2lab.analysis.recording.RecordingParameter;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code h2lab check}: the action sequences of a recording against a golden. */
+/** {@code h2lab check}: whether recordings are as they must be, and as they were. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares the action sequences of a recording, of level actions or full, with a golden: they",
-      "must match exactly.",
-      "Exit code 1 and the first difference if they do not."
+      "Validates recordings: replays the actions of every client through the action table and the",
+      "rules in the recording itself, and names the first rule broken, with the steps around it.",
+      "With --golden, also compares the action sequences, which must be equal. With --baseline,",
+      "also compares how often which action followed which, actions per request, octets and times",
+      "of all recordings together with those of earlier runs.",
+      "Exit code 1 if a check fails."
     },
     footer = {
       "",
       "Example:",
-      "  h2lab check ten.jfr --golden traces/async-custom/jdk/ten-requests.txt"
+      "  h2lab check run.jfr",
+      "  h2lab check ten.jfr --golden traces/async-custom/jdk/ten-requests.txt",
+      "  h2lab check run1.jfr run2.jfr run3.jfr --baseline build.json --update",
+      "  h2lab check run4.jfr --baseline build.json --chart charts"
     })
 public final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private RecordingParameter recording;
+  @Parameters(arity = "1..*", paramLabel = "RECORDING", description = "A .jfr file.")
+  private List<Path> files;
 
   @Option(
       names = "--golden",
-      required = true,
       paramLabel = "FILE",
-      description = "The expected sequences, a text file.")
+      description = "The expected sequences of one recording, a text file.")
   private Path golden;
 
   @Option(
       names = "--update",
-      description = "Write the golden from the recording, its folder too, and say what changed.")
+      description = "Write golden or baseline from the recordings, and say what changed.")
   private boolean update;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Profiles of earlier runs, a JSON file.")
+  private Path baseline;
+
+  @Option(
+      names = "--thresholds",
+      paramLabel = "FILE",
+      description =
+          "From where on a difference is an alarm. Default: thresholds.json beside the baseline.")
+  private Path thresholds;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write all figures compared with the baseline.")
+  private Path json;
+
+  @Option(
+      names = "--chart",
+      paramLabel = "FOLDER",
+      description = "Draw both directly-follows graphs side by side.")
+  private Path charts;
 
   @Override
   public Integer call() {
+    if (golden != null && files.size() > 1) {
+      throw new ParameterException(spec.commandLine(), "--golden is of one recording");
+    }
+    if (update && golden == null && baseline == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--update of what? Name a --golden or a --baseline");
+    }
+    if (baseline == null && (thresholds != null || json != null || charts != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--thresholds, --json and --chart are of a --baseline");
+    }
     return Complaint.orExitCode(spec.commandLine().getErr(), this::check);
   }
 
   private int check() throws IOException {
-    Recording opened = recording.open();
-    if (opened.actions() == 0) {
-      throw new IOException(
-          recording.file() + " holds no actions: record with --level actions or full");
+    Report report = new Report(spec);
+    BaselineCheck statistics =
+        baseline == null ? null : new BaselineCheck(baseline, thresholds, report::say);
+    int worst = 0;
+    for (Path file : files) {
+      Recording recording = Recording.openShowingProgress(file);
+      int code = validate(recording, report);
+      if (golden != null && code == 0) {
+        code = new GoldenCheck(golden, recording, report).run(update);
+      }
+      if (statistics != null && code == 0) {
+        statistics.add(recording);
+      }
+      worst = Math.max(worst, code);
     }
-    Golden actual;
+    return statistics == null || worst != 0 ? worst : compare(statistics, report);
+  }
+
+  private int compare(BaselineCheck statistics, Report report) throws IOException {
+    if (update) {
+      statistics.update();
+      return 0;
+    }
+    int alarms = statistics.compare(json, charts);
+    return alarms == 0 ? 0 : report.failed("alarms against " + baseline + ": " + alarms);
+  }
+
+  private int validate(Recording recording, Report report) throws IOException {
+    Findings findings;
     try {
-      actual = new Golden(Golden.subjectOf(opened), ActionSequence.of(opened));
-    } catch (IncompleteSequence incomplete) {
-      return failed(recording.file() + " cannot be checked: " + incomplete.getMessage());
-    }
-    Optional<Golden> expected =
-        Files.exists(golden) ? Optional.of(GoldenFile.read(golden)) : Optional.empty();
-    return update ? update(opened, expected, actual) : compare(opened, expected, actual);
-  }
-
-  private int compare(Recording opened, Optional<Golden> expected, Golden actual) {
-    if (expected.isEmpty()) {
-      return failed(golden + " does not exist: --update writes it from this recording");
-    }
-    Optional<Difference> difference = difference(expected.get(), actual);
-    if (difference.isEmpty()) {
-      say(recording.file() + " matches " + golden + ": " + size(actual));
+      findings = TraceValidation.of(recording);
+    } catch (UntoldTable untold) {
+      if (golden == null) {
+        throw untold;
+      }
+      report.say("not validated: " + untold.getMessage());
       return 0;
     }
-    show(difference.get(), opened);
-    if (!expected.get().subject().equals(actual.subject())) {
-      say("golden of " + expected.get().subject() + ", recording of " + actual.subject());
-    }
-    return failed(
-        recording.file() + " does not match " + golden + ": " + difference.get().summary());
-  }
-
-  private int update(Recording opened, Optional<Golden> before, Golden now) throws IOException {
-    String text = now.text(opened.facts());
-    if (before.isPresent() && Files.readString(golden).equals(text)) {
-      say(golden + " is up to date: " + size(now));
+    if (findings.conforms()) {
+      List<String> summary = findings.summary();
+      report.say(recording.file() + " conforms to its table: " + summary.getFirst());
+      report.say(summary.subList(1, summary.size()));
       return 0;
     }
-    Files.createDirectories(golden.toAbsolutePath().getParent());
-    WholeFile.write(golden, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    if (before.isEmpty()) {
-      say(golden + " written: " + size(now));
-    } else {
-      say(golden + " updated: " + size(now) + ", before " + size(before.get()));
-      difference(before.get(), now)
-          .ifPresentOrElse(
-              difference -> show(difference, opened), () -> say("only comments changed"));
-    }
-    return 0;
-  }
-
-  private static Optional<Difference> difference(Golden expected, Golden actual) {
-    return SequenceCheck.firstDifference(expected.sequences(), actual.sequences());
-  }
-
-  private static String size(Golden golden) {
-    int steps = golden.sequences().stream().mapToInt(sequence -> sequence.steps().size()).sum();
-    return "clients " + golden.sequences().size() + ", steps " + steps;
-  }
-
-  private void show(Difference difference, Recording opened) {
-    List<String> lines = new DifferenceText(difference, opened.facts()).lines();
-    lines.forEach(this::say);
-  }
-
-  private void say(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
-  }
-
-  private int failed(String why) {
-    Complaint.say(spec.commandLine().getErr(), why);
-    return Complaint.EXIT_FAILED;
+    report.say(findings.story());
+    report.say(findings.summary());
+    return report.failed(recording.file() + " breaks the rules: " + findings.headline());
   }
 }
