@@ -7,6 +7,7 @@ import h2lab.analysis.check.trace.TraceValidation;
 import h2lab.analysis.check.trace.UntoldTable;
 import h2lab.analysis.recording.Recording;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,7 +47,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--golden",
       paramLabel = "FILE",
-      description = "The expected sequences of one recording, a text file.")
+      description = {
+        "The expected sequences, a text file; of several recordings, or if it is one, the folder",
+        "with the file of each, NAME.txt for NAME.jfr."
+      })
   private Path golden;
 
   @Option(
@@ -81,9 +85,6 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (golden != null && files.size() > 1) {
-      throw new ParameterException(spec.commandLine(), "--golden is of one recording");
-    }
     if (update && golden == null && baseline == null) {
       throw new ParameterException(
           spec.commandLine(), "--update of what? Name a --golden or a --baseline");
@@ -104,7 +105,7 @@ public final class CheckCommand implements Callable<Integer> {
       Recording recording = Recording.openShowingProgress(file);
       int code = validate(recording, report);
       if (golden != null && code == 0) {
-        code = new GoldenCheck(golden, recording, report).run(update);
+        code = new GoldenCheck(goldenOf(file), recording, report).run(update);
       }
       if (statistics != null && code == 0) {
         statistics.add(recording);
@@ -112,6 +113,12 @@ public final class CheckCommand implements Callable<Integer> {
       worst = Math.max(worst, code);
     }
     return statistics == null || worst != 0 ? worst : compare(statistics, report);
+  }
+
+  private Path goldenOf(Path recording) {
+    String name = recording.getFileName().toString().replaceFirst("\\.jfr$", "");
+    boolean folder = files.size() > 1 || Files.isDirectory(golden);
+    return folder ? golden.resolve(name + ".txt") : golden;
   }
 
   private int compare(BaselineCheck statistics, Report report) throws IOException {
@@ -139,6 +146,9 @@ public final class CheckCommand implements Callable<Integer> {
       report.say(recording.file() + " conforms to its table: " + summary.getFirst());
       report.say(summary.subList(1, summary.size()));
       return 0;
+    }
+    if (recording.lost().any()) {
+      report.say(recording.lost().warning());
     }
     report.say(findings.story());
     report.say(findings.summary());

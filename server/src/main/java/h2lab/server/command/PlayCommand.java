@@ -1,15 +1,20 @@
 package h2lab.server.command;
 
+import h2lab.server.Tls;
 import h2lab.server.script.Script;
 import h2lab.server.script.ScriptedRun;
 import h2lab.tracing.FlightRecording;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -19,15 +24,15 @@ import picocli.CommandLine.Spec;
     name = "play",
     mixinStandardHelpOptions = true,
     description = {
-      "Plays a scripted peer against async-custom without sockets: fixed chunks in, fixed room"
-          + " out,",
-      "so that its actions are the same every time and can be checked."
+      "Plays a scripted peer against a method's client without sockets: fixed chunks in, fixed",
+      "room out, so that its actions are the same every time and can be checked."
     },
     footer = {
       "",
       "Example:",
       "  h2lab play ten-requests --tls jdk --record ten.jfr",
-      "  h2lab check ten.jfr --golden traces/async-custom/jdk/ten-requests.txt"
+      "  h2lab check ten.jfr --golden traces/async-custom/jdk/ten-requests.txt",
+      "  h2lab play --all scripts --method thread --tls jdk"
     })
 public final class PlayCommand implements Callable<Integer> {
   /** For the help text. */
@@ -41,6 +46,7 @@ public final class PlayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "SCRIPT",
       completionCandidates = ScriptNames.class,
       description = "What the peer does: ${COMPLETION-CANDIDATES}.")
@@ -50,13 +56,51 @@ public final class PlayCommand implements Callable<Integer> {
 
   @Mixin private RecordingOptions recording;
 
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "async-custom",
+      description = "Whose client meets the peer (default: ${DEFAULT-VALUE}).")
+  private String method;
+
+  @Option(
+      names = "--all",
+      paramLabel = "FOLDER",
+      description = "Play every script, and record each into a file of its name there.")
+  private Path all;
+
   @Override
   public Integer call() throws IOException {
-    Script script = script();
-    FlightRecording recorded =
-        recording.start("async-custom", tls.engine(), spec.commandLine().getErr());
+    if (!ScriptedRun.methods().contains(method)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no script can be played to "
+              + method
+              + "; there are "
+              + String.join(", ", ScriptedRun.methods()));
+    }
+    if ((name == null) == (all == null)) {
+      throw new ParameterException(spec.commandLine(), "name a SCRIPT, or --all and a folder");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    if (all == null) {
+      Script script = script();
+      return play(script, recording.start(method, tls.engine(), err));
+    }
+    Files.createDirectories(all);
+    int worst = 0;
+    for (Script script : Script.values()) {
+      if (tls.engine() != Tls.OFF || !script.needsTls()) {
+        Path file = all.resolve(script.label() + ".jfr");
+        worst = Math.max(worst, play(script, recording.start(method, tls.engine(), file, err)));
+      }
+    }
+    return worst;
+  }
+
+  private int play(Script script, FlightRecording recorded) throws IOException {
     try {
-      ScriptedRun.Result result = ScriptedRun.play(script, tls.engine());
+      ScriptedRun.Result result = ScriptedRun.play(method, script, tls.engine());
       spec.commandLine()
           .getOut()
           .printf(
@@ -67,17 +111,25 @@ public final class PlayCommand implements Callable<Integer> {
         recorded.close();
       }
     }
-    return 0;
+    return RecordingOptions.exitCode(recorded);
   }
 
   private Script script() {
-    return Stream.of(Script.values())
-        .filter(script -> script.label().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "no script " + name + "; there are " + String.join(", ", new ScriptNames())));
+    Script script =
+        Stream.of(Script.values())
+            .filter(one -> one.label().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "no script "
+                            + name
+                            + "; there are "
+                            + String.join(", ", new ScriptNames())));
+    if (script.needsTls() && tls.engine() == Tls.OFF) {
+      throw new ParameterException(spec.commandLine(), name + " is about TLS: choose a --tls");
+    }
+    return script;
   }
 }

@@ -46,9 +46,11 @@ final class RecordingOptions {
    * @throws IOException if the file cannot be written
    */
   FlightRecording start(String method, Tls tls, PrintWriter err) throws IOException {
-    if (file == null) {
-      return null;
-    }
+    return file == null ? null : start(method, tls, file, err);
+  }
+
+  /** Starts to record into a file that the options need not name. */
+  FlightRecording start(String method, Tls tls, Path into, PrintWriter err) throws IOException {
     TrialEvent event = new TrialEvent();
     event.method = method;
     event.tls = tls.label();
@@ -60,7 +62,7 @@ final class RecordingOptions {
     return FlightRecording.start(
         level,
         event,
-        file,
+        into,
         remark -> {
           err.println("h2lab: " + remark);
           err.flush();

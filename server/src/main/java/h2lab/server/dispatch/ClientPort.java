@@ -64,6 +64,11 @@ public final class ClientPort {
 
   /** Tells the peer that nothing more comes; what it sends can still be read. */
   public void shutOutput() throws IOException {
+    shutOutput(channel);
+  }
+
+  /** The same of any channel. */
+  public static void shutOutput(ByteChannel channel) throws IOException {
     switch (channel) {
       case SocketChannel socket -> socket.shutdownOutput();
       case HalfClosableChannel halves -> halves.shutOutput();

@@ -11,6 +11,7 @@ final class ClientOctets {
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SETTINGS = {0, 0, 0, 4, 0, 0, 0, 0, 0};
   private static final int HEADERS = 1;
+  private static final int PING = 6;
   private static final int END_STREAM_AND_HEADERS = 5;
 
   /** RFC 7541: GET, http, path / indexed; authority a literal with the name of static entry 1. */
@@ -44,6 +45,15 @@ final class ClientOctets {
       requests.writeBytes(request(firstStreamId + 2 * i));
     }
     return requests.toByteArray();
+  }
+
+  /** So many PING frames. */
+  static byte[] pings(int count) {
+    ByteBuffer pings = ByteBuffer.allocate(count * 17);
+    for (int i = 0; i < count; i++) {
+      pings.putInt(8 << 8 | PING).put((byte) 0).putInt(0).putLong(i);
+    }
+    return pings.array();
   }
 
   static byte[] part(byte[] octets, int from, int to) {

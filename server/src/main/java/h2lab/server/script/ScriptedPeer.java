@@ -27,6 +27,7 @@ sealed class ScriptedPeer implements ByteChannel permits ScriptedTlsPeer {
       case Step.Send(byte[] plain) -> send(plain);
       case Step.Room(int octets) -> room = octets == Integer.MAX_VALUE ? Long.MAX_VALUE : octets;
       case Step.Close close -> end();
+      case Step.Renegotiate again -> renegotiate();
       case Step.Vanish vanish -> vanished = true;
     }
   }
@@ -37,6 +38,10 @@ sealed class ScriptedPeer implements ByteChannel permits ScriptedTlsPeer {
 
   void end() throws IOException {
     ended = true;
+  }
+
+  void renegotiate() throws IOException {
+    throw new IOException("there is no TLS to be renegotiated");
   }
 
   final void endInput() {
@@ -68,7 +73,7 @@ sealed class ScriptedPeer implements ByteChannel permits ScriptedTlsPeer {
   }
 
   final boolean isWritable() {
-    return room > 0;
+    return room > 0 || vanished;
   }
 
   /** Octets taken from the server. */

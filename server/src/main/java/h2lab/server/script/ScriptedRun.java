@@ -3,67 +3,67 @@ package h2lab.server.script;
 import h2lab.server.ServerOptions;
 import h2lab.server.ServerResult;
 import h2lab.server.Tls;
-import h2lab.server.dispatch.Conversation;
 import h2lab.server.dispatch.Service;
-import h2lab.server.dispatch.poll.Action;
-import h2lab.server.dispatch.poll.Client;
 import h2lab.server.tls.Certificates;
 import h2lab.server.tls.TlsContext;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** One script played against one client of the poll loop, in the caller's thread. */
+/** One script played against the clients of one dispatch method, in the caller's thread. */
 public final class ScriptedRun {
-  /** What came of a script: the server's counts, its steps, and the octets the peer got. */
+  /** What came of a script: the server's counts, its steps, and the octets the peers got. */
   public record Result(ServerResult served, long steps, long octetsReceived) {}
 
-  private final ScriptedPeer peer;
-  private final Conversation conversation;
-  private final Client client;
-  private final Service service;
+  /** How a method serves one client that follows a script. */
+  private interface Serving {
+    /** Serves it to its end; the steps taken. */
+    long serve(ScriptedPeer peer, List<Script.Step> steps, Service service) throws IOException;
+  }
 
-  private ScriptedRun(Tls tls) throws IOException {
-    boolean encrypted = tls != Tls.OFF;
-    TlsContext context = encrypted ? TlsContext.create(tls, Certificates.selfSigned()) : null;
-    peer = encrypted ? new ScriptedTlsPeer() : new ScriptedPeer();
-    service = new Service(ServerOptions.of("async-custom", tls), context);
-    Action.TABLE.vocabulary().describeInRecordings();
-    conversation =
-        new Conversation(peer, service.newCodec(), service, Action.TABLE.vocabulary(), null);
-    client = new Client(conversation, System.nanoTime());
+  private static final String WITH_LIBRARY = "/http2";
+
+  private ScriptedRun() {}
+
+  /** The methods whose clients can be driven by a script. */
+  public static List<String> methods() {
+    return Stream.of("none", "thread", "virtual-thread", "async-custom")
+        .flatMap(method -> Stream.of(method, method + WITH_LIBRARY))
+        .toList();
+  }
+
+  private static Serving serving(String method) {
+    return switch (method.replace(WITH_LIBRARY, "")) {
+      case "none" -> BlockingRun::serve;
+      case "thread" ->
+          (peer, steps, service) -> BlockingRun.serveIn(Thread.ofPlatform(), peer, steps, service);
+      case "virtual-thread" ->
+          (peer, steps, service) -> BlockingRun.serveIn(Thread.ofVirtual(), peer, steps, service);
+      case "async-custom" -> PollRun::serve;
+      default -> throw new IllegalArgumentException("no script can be played to " + method);
+    };
   }
 
   /**
-   * Plays {@code script} to its end; events are emitted as for a client over the network.
+   * Plays {@code script} to its end; events are emitted as for clients over the network.
    *
+   * @param method one of {@link #methods}
    * @throws UnsupportedOperationException if this machine has no such TLS
    */
-  public static Result play(Script script, Tls tls) throws IOException {
-    ScriptedRun run = new ScriptedRun(tls);
-    run.client.runActions();
-    run.poll();
-    for (Script.Step step : script.steps()) {
-      run.peer.play(step);
-      run.poll();
-    }
-    if (!run.client.isClosed()) {
-      run.client.giveUp();
-    }
-    run.service.close();
-    return new Result(
-        run.service.result("script ended"),
-        run.conversation.trace().step(),
-        run.peer.octetsReceived());
-  }
-
-  /** What the selector of the poll loop does, until nothing is ready. */
-  private void poll() {
-    while (!client.isClosed()) {
-      boolean readable = client.awaitsInput() && peer.isReadable();
-      boolean writable = client.awaitsRoom() && peer.isWritable();
-      if (!readable && !writable) {
-        return;
+  public static Result play(String method, Script script, Tls tls) throws IOException {
+    Serving serving = serving(method);
+    TlsContext context = tls == Tls.OFF ? null : TlsContext.create(tls, Certificates.selfSigned());
+    try (Service service = new Service(ServerOptions.of(method, tls), context)) {
+      TlsSessions sessions = tls == Tls.OFF ? null : new TlsSessions(script.tlsVersion());
+      long steps = 0;
+      long octets = 0;
+      for (int visit = 0; visit < script.visits(); visit++) {
+        ScriptedPeer peer =
+            sessions == null ? new ScriptedPeer() : new ScriptedTlsPeer(sessions.engine());
+        steps += serving.serve(peer, script.steps(), service);
+        octets += peer.octetsReceived();
       }
-      client.ready(readable, writable);
+      return new Result(service.result("script ended"), steps, octets);
     }
   }
 }

@@ -2,15 +2,10 @@ package h2lab.server.script;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.SSLException;
 
 /**
  * A scripted peer that speaks TLS by a client engine of its own: each flight of the handshake is
@@ -19,37 +14,12 @@ import javax.net.ssl.X509TrustManager;
 final class ScriptedTlsPeer extends ScriptedPeer {
   private static final int ROOM = 40 * 1024;
 
-  /** The script's server makes its certificate itself; there is nobody to be protected from. */
-  private static final class TrustAll implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
-  }
-
   private final SSLEngine engine;
   private final ByteBuffer fromServer = ByteBuffer.allocate(4 * ROOM).limit(0);
 
   /** Begins the handshake: the first chunk is its first flight. */
-  ScriptedTlsPeer() throws IOException {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new TrustAll()}, null);
-      engine = context.createSSLEngine();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no TLS", e);
-    }
-    engine.setUseClientMode(true);
-    SSLParameters parameters = engine.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"h2"});
-    engine.setSSLParameters(parameters);
-    engine.beginHandshake();
+  ScriptedTlsPeer(SSLEngine engine) throws IOException {
+    this.engine = engine;
     flight();
   }
 
@@ -57,10 +27,20 @@ final class ScriptedTlsPeer extends ScriptedPeer {
   void send(byte[] plain) throws IOException {
     ByteBuffer record = ByteBuffer.allocate(plain.length + ROOM);
     ByteBuffer octets = ByteBuffer.wrap(plain);
-    while (octets.hasRemaining()) {
-      engine.wrap(octets, record);
+    boolean takes = true;
+    while (octets.hasRemaining() && takes) { // not if it is closed, or in a handshake
+      takes = engine.wrap(octets, record).bytesConsumed() > 0;
     }
-    deliver(record.flip());
+    if (record.position() > 0) {
+      deliver(record.flip());
+    }
+  }
+
+  /** Begins another handshake within the session, in TLS 1.3 a change of keys. */
+  @Override
+  void renegotiate() throws IOException {
+    engine.beginHandshake();
+    flight();
   }
 
   @Override
@@ -73,6 +53,14 @@ final class ScriptedTlsPeer extends ScriptedPeer {
   @Override
   void received(ByteBuffer octets) throws IOException {
     fromServer.compact().put(octets).flip();
+    try {
+      takeRecords();
+    } catch (SSLException e) {
+      endInput(); // a fatal alert: there is nothing more to say
+    }
+  }
+
+  private void takeRecords() throws IOException {
     ByteBuffer plain = ByteBuffer.allocate(ROOM);
     Status status;
     do {

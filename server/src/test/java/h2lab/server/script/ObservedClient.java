@@ -49,7 +49,8 @@ final class ObservedClient {
    */
   ObservedClient(Tls tls, UnaryOperator<ByteChannel> network) throws IOException {
     this.tls = TlsContext.create(tls, IDENTITY);
-    peer = tls == Tls.OFF ? new ScriptedPeer() : new ScriptedTlsPeer();
+    peer =
+        tls == Tls.OFF ? new ScriptedPeer() : new ScriptedTlsPeer(new TlsSessions(null).engine());
     Service service = new Service(ServerOptions.of("async-custom", tls), this.tls);
     conversation =
         new Conversation(

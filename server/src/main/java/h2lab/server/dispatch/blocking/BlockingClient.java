@@ -13,6 +13,7 @@ import h2lab.server.dispatch.FactSet;
 import h2lab.server.dispatch.Service;
 import h2lab.server.http2.ErrorCode;
 import java.io.IOException;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,14 +44,39 @@ final class BlockingClient implements Evictable {
   BlockingClient(
       SocketChannel socket, Service service, Watchdog watchdog, Consumer<BlockingClient> gone)
       throws IOException {
+    this(
+        socket,
+        channel -> service.begin(socket, channel, BlockingAction.TABLE.vocabulary()),
+        watchdog,
+        gone);
+  }
+
+  /** How a conversation begins over the channel of a client. */
+  interface Beginning {
+    Conversation over(ByteChannel channel) throws IOException;
+  }
+
+  /**
+   * A client over any channel.
+   *
+   * @param peer whose reads and writes wait
+   */
+  BlockingClient(
+      ByteChannel peer, Beginning begins, Watchdog watchdog, Consumer<BlockingClient> gone)
+      throws IOException {
     this.watchdog = watchdog;
     this.gone = gone;
-    channel = new TurnChannel(socket, turn);
-    conversation = service.begin(socket, channel, BlockingAction.TABLE.vocabulary());
+    channel = new TurnChannel(peer, turn);
+    conversation = begins.over(channel);
     departure = conversation.protocol().departure();
     facts = new FactSet<>(BlockingAction.TABLE.first(conversation.isEncrypted()));
     moves = new BlockingMoves(conversation, facts, this::linger);
     deadlines = conversation.protocol().watch(System.nanoTime());
+  }
+
+  /** Steps taken so far. */
+  long steps() {
+    return conversation.trace().step();
   }
 
   /** Runs actions until the client is gone. */

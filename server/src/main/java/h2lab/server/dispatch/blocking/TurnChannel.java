@@ -1,9 +1,10 @@
 package h2lab.server.dispatch.blocking;
 
+import h2lab.server.dispatch.ClientPort;
 import h2lab.server.dispatch.HalfClosableChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
@@ -13,16 +14,16 @@ import java.util.concurrent.locks.Lock;
  * others may take their turn with the client, all but for the buffer that is read into.
  */
 final class TurnChannel implements HalfClosableChannel {
-  private final SocketChannel socket;
+  private final ByteChannel socket;
   private final Lock turn;
   private final AtomicBoolean writes = new AtomicBoolean();
   private final AtomicLong octetsWritten = new AtomicLong();
 
   /**
-   * @param socket blocking
+   * @param socket whose reads and writes wait
    * @param turn held at every call but {@link #isOpen} and {@link #close}
    */
-  TurnChannel(SocketChannel socket, Lock turn) {
+  TurnChannel(ByteChannel socket, Lock turn) {
     this.socket = socket;
     this.turn = turn;
   }
@@ -61,7 +62,7 @@ final class TurnChannel implements HalfClosableChannel {
 
   @Override
   public void shutOutput() throws IOException {
-    socket.shutdownOutput();
+    ClientPort.shutOutput(socket);
   }
 
   @Override
