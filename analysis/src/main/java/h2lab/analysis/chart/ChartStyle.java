@@ -3,7 +3,6 @@ package h2lab.analysis.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -90,15 +89,18 @@ public final class ChartStyle {
         : font.deriveFont((float) (TITLE_POINTS * TITLE_WIDTH / width));
   }
 
+  /** Widths that grow in proportion to the size, as those rounded to pixels do not. */
+  static final FontRenderContext TEXT_METRICS = new FontRenderContext(null, true, true);
+
   /**
    * The plain font in which a line takes no more than some width.
    *
    * @param points its size if there is room enough
    * @param width in pixels of the layout
    */
-  public static Font fitting(String line, int points, int width, Graphics2D graphics) {
+  public static Font fitting(String line, int points, int width) {
     Font font = font(Font.PLAIN, points);
-    double needed = font.getStringBounds(line, graphics.getFontRenderContext()).getWidth();
+    double needed = font.createGlyphVector(TEXT_METRICS, line).getLogicalBounds().getWidth();
     return needed <= width ? font : font.deriveFont((float) (points * width / needed));
   }
 

@@ -31,7 +31,7 @@ final class RowRemarks extends Annotation {
     byHeight.forEach(
         (height, remark) ->
             graphics.fill(
-                ChartStyle.fitting(remark, POINTS, WIDTH, graphics)
+                ChartStyle.fitting(remark, POINTS, WIDTH)
                     .createGlyphVector(graphics.getFontRenderContext(), remark)
                     .getOutline(
                         getXAxisScreenValueForMin() + gap,
