@@ -32,19 +32,7 @@ enum BlockingAction implements TableAction<BlockingMoves, IOException> {
       when(HANDSHAKE_PENDING).unless(PEER_CLOSED, ENDING),
       BlockingMoves::handshake,
       "take the TLS handshake to its end",
-      ActionEffect.of(Course.WAITS)
-          .removes(set(HANDSHAKE_PENDING))
-          .mayAdd(set(HAS_REPLIES, PEER_CLOSED, ENDING, BROKEN))
-          .mayRemove(set(HAS_REPLIES))
-          .moves(
-              FlowPoint.PEER_IN,
-              FlowPoint.TO_DECRYPT,
-              FlowPoint.DECRYPTED,
-              FlowPoint.REPLIES,
-              FlowPoint.TO_ENCRYPT,
-              FlowPoint.TLS_OUTPUT,
-              FlowPoint.PEER_OUT,
-              FlowPoint.DISCARDED)),
+      Effects.READ.removes(set(HANDSHAKE_PENDING))),
   RESPOND(
       when(HAS_REPLIES),
       BlockingMoves::respond,
@@ -82,34 +70,26 @@ enum BlockingAction implements TableAction<BlockingMoves, IOException> {
       when(PREFACE_PENDING),
       BlockingMoves::read,
       "read the client preface",
-      ActionEffect.of(Course.WAITS)
-          .mayAdd(set(HAS_REPLIES, PEER_CLOSED, ENDING, BROKEN))
-          .mayRemove(set(PREFACE_PENDING, HAS_REPLIES))
-          .moves(
-              FlowPoint.PEER_IN,
-              FlowPoint.TO_DECRYPT,
-              FlowPoint.DECRYPTED,
-              FlowPoint.REPLIES,
-              FlowPoint.TO_ENCRYPT,
-              FlowPoint.TLS_OUTPUT,
-              FlowPoint.PEER_OUT,
-              FlowPoint.DISCARDED)),
-  READ_FRAMES(
-      ALWAYS,
-      BlockingMoves::read,
-      "read frames and collect the replies",
-      ActionEffect.of(Course.WAITS)
-          .mayAdd(set(HAS_REPLIES, PEER_CLOSED, ENDING, BROKEN))
-          .mayRemove(set(HAS_REPLIES))
-          .moves(
-              FlowPoint.PEER_IN,
-              FlowPoint.TO_DECRYPT,
-              FlowPoint.DECRYPTED,
-              FlowPoint.REPLIES,
-              FlowPoint.TO_ENCRYPT,
-              FlowPoint.TLS_OUTPUT,
-              FlowPoint.PEER_OUT,
-              FlowPoint.DISCARDED));
+      Effects.READ.mayRemove(set(PREFACE_PENDING))),
+  READ_FRAMES(ALWAYS, BlockingMoves::read, "read frames and collect the replies", Effects.READ);
+
+  /** What several actions have in common to change. */
+  private static final class Effects {
+    /** Octets may go through all of the flow until there are enough, or the client is gone. */
+    static final ActionEffect READ =
+        ActionEffect.of(Course.WAITS)
+            .mayAdd(set(HAS_REPLIES, PEER_CLOSED, ENDING, BROKEN))
+            .mayRemove(set(HAS_REPLIES))
+            .moves(
+                FlowPoint.PEER_IN,
+                FlowPoint.TO_DECRYPT,
+                FlowPoint.DECRYPTED,
+                FlowPoint.REPLIES,
+                FlowPoint.TO_ENCRYPT,
+                FlowPoint.TLS_OUTPUT,
+                FlowPoint.PEER_OUT,
+                FlowPoint.DISCARDED);
+  }
 
   /** Decides which is next. */
   static final ActionTable<BlockingAction> TABLE =

@@ -64,60 +64,20 @@ enum EventLoopAction implements TableAction<EventLoopMoves, RuntimeException> {
       when(HAS_UNFLUSHED),
       EventLoopMoves::flush,
       "encrypt and write the replies",
-      ActionEffect.of(Course.PROCEEDS)
+      Effects.calling(Course.PROCEEDS)
           .removes(set(HAS_UNFLUSHED))
-          .mayAdd(
-              set(
-                  HAS_READ,
-                  BURST_OVER,
-                  CAN_WRITE,
-                  HANDSHAKE_OVER,
-                  PEER_CLOSED,
-                  OUTPUT_SHUT,
-                  BROKEN))
-          .mayRemove(set(BURST_OVER))
           .moves(
               FlowPoint.PEER_IN, FlowPoint.TO_ENCRYPT, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT)),
   WRITE(
       when(HAS_REPLIES, CAN_WRITE, BURST_OVER),
       EventLoopMoves::write,
       "hand all replies of this burst to the library",
-      ActionEffect.of(Course.PROCEEDS)
-          .adds(set(HAS_UNFLUSHED))
-          .removes(set(HAS_REPLIES))
-          .mayAdd(set(HAS_REPLY_ROOM))
-          .mayRemove(set(CAN_WRITE))
-          .mayAdd(
-              set(
-                  HAS_READ,
-                  BURST_OVER,
-                  CAN_WRITE,
-                  HANDSHAKE_OVER,
-                  PEER_CLOSED,
-                  OUTPUT_SHUT,
-                  BROKEN))
-          .mayRemove(set(BURST_OVER))
-          .moves(FlowPoint.PEER_IN, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT)),
+      Effects.WRITE),
   WRITE_FULL(
       when(HAS_REPLIES, CAN_WRITE).unless(HAS_REPLY_ROOM),
       EventLoopMoves::write,
       "hand the replies to the library early, for they fill their room",
-      ActionEffect.of(Course.PROCEEDS)
-          .adds(set(HAS_UNFLUSHED))
-          .removes(set(HAS_REPLIES))
-          .mayAdd(set(HAS_REPLY_ROOM))
-          .mayRemove(set(CAN_WRITE))
-          .mayAdd(
-              set(
-                  HAS_READ,
-                  BURST_OVER,
-                  CAN_WRITE,
-                  HANDSHAKE_OVER,
-                  PEER_CLOSED,
-                  OUTPUT_SHUT,
-                  BROKEN))
-          .mayRemove(set(BURST_OVER))
-          .moves(FlowPoint.PEER_IN, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT)),
+      Effects.WRITE),
   PAUSE_READING(
       when(HAS_PLAIN, READING).unless(HAS_REPLY_ROOM, CAN_WRITE),
       EventLoopMoves::pauseReading,
@@ -127,19 +87,7 @@ enum EventLoopAction implements TableAction<EventLoopMoves, RuntimeException> {
       when().unless(READING, HAS_PLAIN, PEER_CLOSED),
       EventLoopMoves::resumeReading,
       "read again",
-      ActionEffect.of(Course.PROCEEDS)
-          .adds(set(READING))
-          .mayAdd(
-              set(
-                  HAS_READ,
-                  BURST_OVER,
-                  CAN_WRITE,
-                  HANDSHAKE_OVER,
-                  PEER_CLOSED,
-                  OUTPUT_SHUT,
-                  BROKEN))
-          .mayRemove(set(BURST_OVER))
-          .moves(FlowPoint.PEER_IN)),
+      Effects.calling(Course.PROCEEDS).adds(set(READING)).moves(FlowPoint.PEER_IN)),
   BEGIN_TO_END(
       when(PEER_CLOSED).unless(ENDING, HAS_PLAIN, HAS_READ),
       EventLoopMoves::beginToEnd,
@@ -149,18 +97,8 @@ enum EventLoopAction implements TableAction<EventLoopMoves, RuntimeException> {
       when(ENDING, CAN_WRITE).unless(HAS_REPLIES, OUTPUT_SHUT),
       EventLoopMoves::shutOutput,
       "tell the peer that nothing more comes",
-      ActionEffect.of(Course.PROCEEDS)
+      Effects.calling(Course.PROCEEDS)
           .mayRemove(set(CAN_WRITE))
-          .mayAdd(
-              set(
-                  HAS_READ,
-                  BURST_OVER,
-                  CAN_WRITE,
-                  HANDSHAKE_OVER,
-                  PEER_CLOSED,
-                  OUTPUT_SHUT,
-                  BROKEN))
-          .mayRemove(set(BURST_OVER))
           .moves(FlowPoint.PEER_IN, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT)),
   CLOSE(
       when(OUTPUT_SHUT, PEER_CLOSED), EventLoopMoves::close, "close", ActionEffect.of(Course.ENDS)),
@@ -168,9 +106,24 @@ enum EventLoopAction implements TableAction<EventLoopMoves, RuntimeException> {
       ALWAYS,
       EventLoopMoves::await,
       "nothing to do until the library calls",
-      ActionEffect.of(Course.WAITS)
+      Effects.calling(Course.WAITS)
           .mayAdd(set(HAS_REPLIES, ENDING))
           .mayRemove(set(HAS_PLAIN, HAS_REPLY_ROOM))
+          .moves(FlowPoint.PEER_IN, FlowPoint.REPLIES, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT));
+
+  /** What several actions have in common to change. */
+  private static final class Effects {
+    static final ActionEffect WRITE =
+        calling(Course.PROCEEDS)
+            .adds(set(HAS_UNFLUSHED))
+            .removes(set(HAS_REPLIES))
+            .mayAdd(set(HAS_REPLY_ROOM))
+            .mayRemove(set(CAN_WRITE))
+            .moves(FlowPoint.PEER_IN, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT);
+
+    /** Begins with an action that calls the library, which may call back whatever it is asked. */
+    static ActionEffect calling(Course course) {
+      return ActionEffect.of(course)
           .mayAdd(
               set(
                   HAS_READ,
@@ -180,8 +133,9 @@ enum EventLoopAction implements TableAction<EventLoopMoves, RuntimeException> {
                   PEER_CLOSED,
                   OUTPUT_SHUT,
                   BROKEN))
-          .mayRemove(set(BURST_OVER))
-          .moves(FlowPoint.PEER_IN, FlowPoint.REPLIES, FlowPoint.TLS_OUTPUT, FlowPoint.PEER_OUT));
+          .mayRemove(set(BURST_OVER));
+    }
+  }
 
   /** Decides which is next. */
   static final ActionTable<EventLoopAction> TABLE =
