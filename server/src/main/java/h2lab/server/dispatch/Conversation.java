@@ -100,8 +100,7 @@ public final class Conversation implements ClientWay {
     ByteBuffer replies = allowance.limit(plainOut.room(), unwritten());
     Received received = protocol.receive(plainIn.octets(), replies);
     plainIn.drained();
-    plainOut.filled();
-    allowance.processed(received instanceof Received.NeedInput);
+    allowance.processed(plainOut.filled(), received instanceof Received.NeedInput);
     return received;
   }
 

@@ -12,6 +12,7 @@ final class FlushAllowance {
   private final int first;
   private final int growth;
   private int octets;
+  private int gathered;
   private boolean goesOn;
 
   FlushAllowance(FlushPolicy policy) {
@@ -24,21 +25,26 @@ final class FlushAllowance {
     return (int) Math.min((long) replies * by, Integer.MAX_VALUE);
   }
 
-  /** Whether replies may be added to those that wait. */
-  boolean allows(int waiting) {
-    return waiting < octets;
+  /**
+   * Whether replies may be added to those that gathered.
+   *
+   * @param unwritten octets that wait to be encrypted or written, whatever they are
+   */
+  boolean allows(int unwritten) {
+    return unwritten == 0 || gathered < octets;
   }
 
   /**
    * Limits the room for replies, so that the core stops with the reply that fills the allowance.
    *
-   * @param waiting octets of replies that are not written yet
+   * @param unwritten as above
    */
-  ByteBuffer limit(ByteBuffer room, int waiting) {
-    if (goesOn && waiting == 0) {
-      octets = scaled(octets, growth); // all that was allowed is written
+  ByteBuffer limit(ByteBuffer room, int unwritten) {
+    if (unwritten == 0) {
+      gathered = 0;
+      octets = goesOn ? scaled(octets, growth) : octets;
     }
-    long allowed = (long) octets - waiting + ServerProtocol.LEAST_ROOM - 1;
+    long allowed = (long) octets - gathered + ServerProtocol.LEAST_ROOM - 1;
     if (allowed < room.remaining()) {
       room.limit(room.position() + (int) Math.max(allowed, ServerProtocol.LEAST_ROOM));
     }
@@ -48,9 +54,11 @@ final class FlushAllowance {
   /**
    * What the core made of the room.
    *
+   * @param put octets of replies
    * @param allHandled nothing is left of what was read, so the next read begins anew
    */
-  void processed(boolean allHandled) {
+  void processed(int put, boolean allHandled) {
+    gathered += put;
     goesOn = !allHandled;
     if (allHandled) {
       octets = first;

@@ -95,6 +95,7 @@ final class LoadClient {
     if (closed) {
       return;
     }
+    loop.advance(now); // another loop may have begun the run since somebody looked here
     try {
       send(now);
       settle(now);

@@ -63,14 +63,11 @@ class AlarmsTest {
 
   @Test
   void alteredBuildsGiveAnAlarmAndRerunsDoNot() throws Exception {
-    List<Object> arguments = new ArrayList<>();
+    List<Path> runs = new ArrayList<>();
     for (int run = 0; run < BASELINE_RUNS; run++) {
-      arguments.add(Build.AS_IT_IS.record(folder, "baseline-" + run));
+      runs.add(Build.AS_IT_IS.record(folder, "baseline-" + run));
     }
-    arguments.addAll(List.of("--baseline", folder.resolve("baseline.json"), "--update"));
-    Ran written = Ran.of(new CheckCommand(), arguments.toArray());
-    assertEquals(0, written.exitCode(), written.err());
-
+    writeBaseline(runs);
     for (int run = 0; run < RERUNS; run++) {
       Ran rerun = check(Build.AS_IT_IS.record(folder, "rerun-" + run));
       show("rerun " + run, rerun);
@@ -85,6 +82,30 @@ class AlarmsTest {
         assertTrue(Files.exists(folder.resolve("charts/baseline-graphs.svg")));
       }
     }
+  }
+
+  @Test
+  void naglesAlgorithmGivesAnAlarmWhereEachReplyIsAWriteAndRerunsDoNot() throws Exception {
+    List<Path> runs = new ArrayList<>();
+    for (int run = 0; run < BASELINE_RUNS; run++) {
+      runs.add(Build.AS_IT_IS.recordSmallWrites(folder, "small-" + run, "off"));
+    }
+    writeBaseline(runs);
+    for (int run = 0; run < RERUNS; run++) {
+      Ran rerun = check(Build.AS_IT_IS.recordSmallWrites(folder, "small-rerun-" + run, "off"));
+      show("rerun " + run, rerun);
+      assertEquals(0, rerun.exitCode(), rerun.out() + rerun.err());
+    }
+    Ran flipped = check(Build.AS_IT_IS.recordSmallWrites(folder, "nagle", "on"));
+    show("--nagle on", flipped);
+    assertEquals(1, flipped.exitCode(), flipped.out());
+  }
+
+  private void writeBaseline(List<Path> runs) throws Exception {
+    List<Object> arguments = new ArrayList<>(runs);
+    arguments.addAll(List.of("--baseline", folder.resolve("baseline.json"), "--update"));
+    Ran written = Ran.of(new CheckCommand(), arguments.toArray());
+    assertEquals(0, written.exitCode(), written.err());
   }
 
   private static void show(String build, Ran ran) {

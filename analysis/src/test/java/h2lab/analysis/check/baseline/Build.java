@@ -5,6 +5,8 @@ import h2lab.analysis.check.AlteredSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,19 +47,41 @@ enum Build {
     return row.group();
   }
 
+  /** Asks a server for responses, one client after the other. */
+  private interface Load {
+    void on(String url) throws Exception;
+  }
+
   /**
    * Serves one client after the other, each with one request in flight: small, large and middling
    * responses, as {@code traces/paced-run} does.
    */
   Path record(Path folder, String name) throws Exception {
+    return record(
+        folder,
+        name,
+        "off",
+        "batch",
+        url -> {
+          load(url, 1, 300);
+          load(url + "octets/200000", 1, 100);
+          load(url + "octets/40000", 1, 200);
+        });
+  }
+
+  /** The same of small responses, ten in flight, each of which is a write. */
+  Path recordSmallWrites(Path folder, String name, String nagle) throws Exception {
+    return record(folder, name, nagle, "every-1", url -> load(url, 10, 2000));
+  }
+
+  private Path record(Path folder, String name, String nagle, String flush, Load load)
+      throws Exception {
     Path recording = folder.resolve(name + ".jfr");
-    try (H2labProcess server =
-        H2labProcess.startWith(
-            classes(folder), "serve", "async-custom", "--tls", "jdk", "--record", recording)) {
-      String url = server.url();
-      load(url, 300);
-      load(url + "octets/200000", 100);
-      load(url + "octets/40000", 200);
+    Object[] serve = {"serve", "async-custom", "--tls", "jdk", "--record", recording};
+    List<Object> arguments = new ArrayList<>(List.of(serve));
+    arguments.addAll(List.of("--nagle", nagle, "--flush", flush));
+    try (H2labProcess server = H2labProcess.startWith(classes(folder), arguments.toArray())) {
+      load.on(server.url());
       server.terminate();
       if (server.ran().exitCode() != 0) {
         throw new IOException("the server failed");
@@ -74,9 +98,9 @@ enum Build {
     return classes;
   }
 
-  private static void load(String url, int requests) throws Exception {
+  private static void load(String url, int inFlight, int requests) throws Exception {
     try (H2labProcess load =
-        H2labProcess.start("load", url, "-c", "1", "-m", "1", "-n", requests)) {
+        H2labProcess.start("load", url, "-c", "1", "-m", inFlight, "-n", requests)) {
       if (load.ran().exitCode() != 0) {
         throw new IOException("requests failed");
       }
