@@ -174,9 +174,12 @@ public final class TestClient implements AutoCloseable {
     socket.close();
   }
 
+  /** Closes the TCP socket, too, whatever TLS thinks of the state it is in. */
   @Override
   public void close() throws IOException {
-    socket.close();
+    try (plain) {
+      socket.close();
+    }
   }
 
   private static final class TrustAll extends X509ExtendedTrustManager {
