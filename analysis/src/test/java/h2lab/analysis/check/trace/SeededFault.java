@@ -59,13 +59,12 @@ enum SeededFault {
       "jdk",
       "server",
       "dispatch/Conversation",
-      "    plainIn.drained();\n    plainOut.filled();",
+      "    return received;\n",
       """
-          plainIn.drained();
-          plainOut.filled();
           if (trace.step() > 100) {
             plainOut.clear();
           }
+          return received;
       """),
   SHARED_FRAME(
       Rule.STREAMS,
