@@ -39,14 +39,18 @@ final class KnownBlock {
     return octets.length;
   }
 
+  /** Octets of the frame that makes a whole request by this block, without padding or priority. */
+  int frameOctets() {
+    return FrameHeader.LENGTH + octets.length;
+  }
+
   /**
-   * Whether a frame is HEADERS that make a whole request by a block of this length, without padding
-   * or priority.
-   *
-   * @param first its first eight octets
+   * Whether that frame is at {@code at}, whole, whatever its stream; looks no further than limit.
    */
-  boolean hasHead(long first) {
-    return first >>> STREAM_ID_BITS == head;
+  boolean isFrameAt(ByteBuffer in, int at) {
+    return in.limit() - at >= frameOctets()
+        && in.getLong(at) >>> STREAM_ID_BITS == head
+        && isAt(in, at + FrameHeader.LENGTH);
   }
 
   /** Whether the same octets are at {@code at}, where there must be as many. */

@@ -32,15 +32,14 @@ final class RememberedBlocks {
   /**
    * The block of a whole request in one frame, if it was seen before and is all there; else null.
    *
-   * @param in positioned at the frame, with its header at least; nothing is consumed
+   * @param in positioned at the frame; nothing is consumed
    */
   KnownBlock next(ByteBuffer in) {
-    long first = in.getLong(in.position());
-    if (isNext(blocks[latest], first, in)) {
+    if (isNext(blocks[latest], in)) {
       return blocks[latest];
     }
     for (int i = 0; i < MOST; i++) {
-      if (isNext(blocks[i], first, in)) {
+      if (isNext(blocks[i], in)) {
         latest = i;
         return blocks[i];
       }
@@ -48,11 +47,8 @@ final class RememberedBlocks {
     return null;
   }
 
-  private static boolean isNext(KnownBlock block, long first, ByteBuffer in) {
-    return block != null
-        && block.hasHead(first)
-        && in.remaining() >= FrameHeader.LENGTH + block.length()
-        && block.isAt(in, in.position() + FrameHeader.LENGTH);
+  private static boolean isNext(KnownBlock block, ByteBuffer in) {
+    return block != null && block.isFrameAt(in, in.position());
   }
 
   /** Remembers a block that changed no table. */

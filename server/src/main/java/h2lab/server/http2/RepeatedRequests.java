@@ -22,21 +22,17 @@ final class RepeatedRequests {
    * Consumes and answers as many as come in a row and as windows and room allow. No field block may
    * have begun, and the connection must not have ended.
    *
-   * @param known what they repeat
+   * @param known what they repeat, the first of which is next
    * @return how many; 0 leaves both buffers as they were
    */
   int answer(KnownBlock known, ByteBuffer plain, ByteBuffer out) {
-    int frameOctets = FrameHeader.LENGTH + known.length();
+    int frameOctets = known.frameOctets();
     int at = plain.position();
-    int last = plain.limit() - frameOctets;
     int most = responses.hellosAllowed(out.remaining());
     int answered = 0;
-    while (answered < most && at <= last) {
-      long first = plain.getLong(at);
-      if (!known.hasHead(first) || !known.isAt(plain, at + FrameHeader.LENGTH)) {
-        break;
-      }
-      int streamId = FrameHeader.streamId(first, plain.get(at + FrameHeader.LENGTH - 1));
+    while (answered < most && (answered == 0 || known.isFrameAt(plain, at))) {
+      int streamId =
+          FrameHeader.streamId(plain.getLong(at), plain.get(at + FrameHeader.LENGTH - 1));
       if (!streams.opensNext(streamId)) {
         break;
       }

@@ -57,7 +57,6 @@ final class RequestReception {
   /**
    * Answers requests that repeat earlier ones, see {@link RepeatedRequests}.
    *
-   * @param plain with a frame header at least
    * @return false, with nothing consumed, if no such is next
    */
   boolean answerRepeated(ByteBuffer plain, ByteBuffer out) {

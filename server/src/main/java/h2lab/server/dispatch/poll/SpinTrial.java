@@ -21,30 +21,10 @@ final class SpinTrial {
 
   /** What the loop does until the phase ends, and what follows. */
   enum Phase {
-    SAMPLE_ASLEEP(false) {
-      @Override
-      Phase next(boolean spinningPays) {
-        return SAMPLE_SPINNING;
-      }
-    },
-    SAMPLE_SPINNING(true) {
-      @Override
-      Phase next(boolean spinningPays) {
-        return spinningPays ? SPIN : SLEEP;
-      }
-    },
-    SPIN(true) {
-      @Override
-      Phase next(boolean spinningPays) {
-        return SAMPLE_ASLEEP;
-      }
-    },
-    SLEEP(false) {
-      @Override
-      Phase next(boolean spinningPays) {
-        return SAMPLE_ASLEEP;
-      }
-    };
+    SAMPLE_ASLEEP(false),
+    SAMPLE_SPINNING(true),
+    SPIN(true),
+    SLEEP(false);
 
     private final boolean spins;
 
@@ -63,7 +43,13 @@ final class SpinTrial {
      * @param spinningPays whether more requests were served in the last {@link #SAMPLE_SPINNING}
      *     than in the {@link #SAMPLE_ASLEEP} before it
      */
-    abstract Phase next(boolean spinningPays);
+    Phase next(boolean spinningPays) {
+      return switch (this) {
+        case SAMPLE_ASLEEP -> SAMPLE_SPINNING;
+        case SAMPLE_SPINNING -> spinningPays ? SPIN : SLEEP;
+        case SPIN, SLEEP -> SAMPLE_ASLEEP;
+      };
+    }
   }
 
   private Phase phase = Phase.SAMPLE_ASLEEP;
