@@ -8,6 +8,8 @@ import h2lab.server.Leftovers;
 import h2lab.server.Server;
 import h2lab.server.ServerOptions;
 import h2lab.server.TestClient;
+import h2lab.server.Tls;
+import h2lab.server.dispatch.DispatchMethods;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * A server that is attacked, and whoever looks at it meanwhile: a client that goes on asking, a
@@ -37,6 +40,13 @@ final class Besieged implements AutoCloseable {
     recording.enable("h2lab.ClientState");
     recording.start();
     server = Server.create(options.hooks(new Counting(gone)).build());
+  }
+
+  /** Whether this machine has what a cell needs: a method's name and a TLS engine. */
+  static boolean isPossible(Arguments cell) {
+    String method = (String) cell.get()[0];
+    ServerOptions options = ServerOptions.of(method, (Tls) cell.get()[1]);
+    return DispatchMethods.create(method).obstacle(options) == null;
   }
 
   /** Starts a server with these options. */

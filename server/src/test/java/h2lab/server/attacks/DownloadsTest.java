@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
-import h2lab.server.dispatch.DispatchMethods;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +31,7 @@ class DownloadsTest {
             Arguments.of("thread", Tls.JDK),
             Arguments.of("virtual-thread", Tls.OFF),
             Arguments.of("virtual-thread", Tls.JDK))
-        .filter(DownloadsTest::works);
-  }
-
-  private static boolean works(Arguments cell) {
-    String method = (String) cell.get()[0];
-    ServerOptions options = ServerOptions.of(method, (Tls) cell.get()[1]);
-    return DispatchMethods.create(method).obstacle(options) == null;
+        .filter(Besieged::isPossible);
   }
 
   @ParameterizedTest(name = "{0} --tls {1}")

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
-import h2lab.server.dispatch.DispatchMethods;
 import h2lab.server.http2.FrameBytes;
 import java.io.IOException;
 import java.util.List;
@@ -45,13 +44,7 @@ class TlsAttacksTest {
             Arguments.of("thread", Tls.JDK),
             Arguments.of("async", Tls.JDK),
             Arguments.of("async", Tls.BORINGSSL))
-        .filter(TlsAttacksTest::works);
-  }
-
-  private static boolean works(Arguments cell) {
-    String method = (String) cell.get()[0];
-    ServerOptions options = ServerOptions.of(method, (Tls) cell.get()[1]);
-    return DispatchMethods.create(method).obstacle(options) == null;
+        .filter(Besieged::isPossible);
   }
 
   @ParameterizedTest(name = "{0} --tls {1}")

@@ -2,6 +2,7 @@ package h2lab.server.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import h2lab.server.DrawnTables;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -69,8 +70,8 @@ class ConformanceTableTest {
                   return List.of(rule.of(), rule.section(), rule.rule(), names);
                 })
             .toList();
-    new DrawnTable("conformance.md", "conformance table", ConformanceTableTest.class)
-        .check(List.of("standard", "section", "rule", "held by"), rows);
+    new DrawnTables("conformance.md", "conformance table", ConformanceTableTest.class)
+        .check(DrawnTables.table(List.of("standard", "section", "rule", "held by"), rows));
   }
 
   @Test

@@ -2,6 +2,7 @@ package h2lab.server.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import h2lab.server.DrawnTables;
 import h2lab.server.conformance.DifferentialInputs.Input;
 import h2lab.server.http2.Http2Connection;
 import h2lab.server.library.NettyHttp2;
@@ -63,7 +64,8 @@ class DifferentialTest {
               row.section(),
               row.why()));
     }
-    new DrawnTable("README.md", "differences from Netty's codec", DifferentialTest.class)
-        .check(List.of("input", "inputs", "ours", "Netty's", "section", "why"), rows);
+    List<String> head = List.of("input", "inputs", "ours", "Netty's", "section", "why");
+    new DrawnTables("README.md", "differences from Netty's codec", DifferentialTest.class)
+        .check(DrawnTables.table(head, rows));
   }
 }

@@ -1,5 +1,9 @@
 package h2lab.server.conformance;
 
+import static h2lab.server.conformance.HpackRequests.WRONG;
+import static h2lab.server.conformance.HpackRequests.assertEach;
+import static h2lab.server.conformance.HpackRequests.head;
+import static h2lab.server.conformance.HpackRequests.keep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import h2lab.server.conformance.wire.FieldBlock;
@@ -8,33 +12,10 @@ import h2lab.server.conformance.wire.HuffmanCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Integers and strings of RFC 7541: what is right is understood, what is wrong ends it all. */
 class HpackLiteralsTest {
-  private static final String WRONG = "GOAWAY COMPRESSION_ERROR";
-
-  private static FieldBlock head() {
-    return FieldBlock.empty().field(":method", "HEAD").field(":scheme", "http");
-  }
-
-  /** A request that puts {@code :path /octets/N} into the dynamic table. */
-  private static FieldBlock keep(int octets) {
-    return head().literal(Kept.INDEXED, ":path", "/octets/" + octets);
-  }
-
-  private static void assertEach(String expected, Map<String, FieldBlock> blocks) {
-    Map<String, String> answers = new TreeMap<>();
-    Map<String, String> right = new TreeMap<>();
-    blocks.forEach(
-        (what, block) -> {
-          answers.put(what, Asking.once(block));
-          right.put(what, expected);
-        });
-    assertEquals(right, answers);
-  }
-
   @Test
   @Rule(of = Rule.HPACK, section = "5.1", rule = "an integer that is too large is an error")
   void anIntegerThatIsTooLargeIsAnError() {

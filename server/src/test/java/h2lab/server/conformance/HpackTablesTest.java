@@ -1,5 +1,9 @@
 package h2lab.server.conformance;
 
+import static h2lab.server.conformance.HpackRequests.WRONG;
+import static h2lab.server.conformance.HpackRequests.assertEach;
+import static h2lab.server.conformance.HpackRequests.head;
+import static h2lab.server.conformance.HpackRequests.keep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import h2lab.server.conformance.wire.FieldBlock;
@@ -9,39 +13,16 @@ import h2lab.server.conformance.wire.HuffmanCode;
 import h2lab.server.http2.Http2Connection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The tables of RFC 7541, as the server has to keep them: what an index means shows in answers. */
 class HpackTablesTest {
-  private static final String WRONG = "GOAWAY COMPRESSION_ERROR";
-
   /** Octets an entry {@code :path /octets/N} takes, N of three digits (section 4.1). */
   private static final int ENTRY = ":path".length() + "/octets/100".length() + 32;
-
-  private static FieldBlock head() {
-    return FieldBlock.empty().field(":method", "HEAD").field(":scheme", "http");
-  }
-
-  /** A request that puts {@code :path /octets/N} into the dynamic table. */
-  private static FieldBlock keep(int octets) {
-    return head().literal(Kept.INDEXED, ":path", "/octets/" + octets);
-  }
 
   /** A request whose path is the entry of an index. */
   private static FieldBlock path(int index) {
     return head().indexed(index);
-  }
-
-  private static void assertEach(String expected, Map<String, FieldBlock> blocks) {
-    Map<String, String> answers = new TreeMap<>();
-    Map<String, String> right = new TreeMap<>();
-    blocks.forEach(
-        (what, block) -> {
-          answers.put(what, Asking.once(block));
-          right.put(what, expected);
-        });
-    assertEquals(right, answers);
   }
 
   @Test

@@ -1,13 +1,9 @@
 package h2lab.server.deadline;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import h2lab.server.DrawnTables;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,40 +13,22 @@ import org.junit.jupiter.api.Test;
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class DeadlinesInReadmeTest {
-  private static final Path README = Path.of("README.md");
-  private static final String BEGIN =
-      "<!-- deadlines: drawn by DeadlinesInReadmeTest, do not edit -->\n";
-  private static final String END = "<!-- end of the deadlines -->\n";
-
   @Test
   void theReadmeShowsTheTableAsItIs() throws IOException {
-    String readme = Files.readString(README);
-    int from = readme.indexOf(BEGIN) + BEGIN.length();
-    int to = readme.indexOf(END);
-    assertTrue(
-        readme.contains(BEGIN) && from <= to, "the README has both marker comments, in order");
-    if ("write".equals(System.getProperty("readme"))) {
-      Files.writeString(README, readme.substring(0, from) + drawn() + readme.substring(to));
-    } else {
-      assertEquals(drawn(), readme.substring(from, to), "see the Javadoc of this test");
-    }
-  }
-
-  private static String drawn() {
-    return Stream.of(Deadline.values())
-        .map(
-            deadline ->
-                "| `%s` | %d | %s | %s |\n"
-                    .formatted(
-                        deadline.option(),
-                        deadline.standard().toSeconds(),
+    List<List<String>> rows =
+        Stream.of(Deadline.values())
+            .map(
+                deadline ->
+                    List.of(
+                        "`" + deadline.option() + "`",
+                        String.valueOf(deadline.standard().toSeconds()),
                         deadline.awaited(),
                         endings(deadline)))
-        .collect(
-            Collectors.joining(
-                "",
-                "\n| option | seconds | waits for | a client that is late |\n|---|---|---|---|\n",
-                "\n"));
+            .toList();
+    new DrawnTables("README.md", "deadlines", DeadlinesInReadmeTest.class)
+        .check(
+            DrawnTables.table(
+                List.of("option", "seconds", "waits for", "a client that is late"), rows));
   }
 
   private static String endings(Deadline deadline) {

@@ -105,7 +105,7 @@ class NettyEndTest {
   @Test
   void endsBehindTheFrameThatIsHalfWritten() {
     try (NettyTalk talk = NettyTalk.opened()) {
-      ByteBuffer request = ByteBuffer.wrap(NettyResourcesTest.get(1, "/octets/50000").octets());
+      ByteBuffer request = ByteBuffer.wrap(NettyTalk.get(1, "/octets/50000").octets());
       ByteBuffer some = ByteBuffer.allocate(1_000);
       assertEquals(Received.NEED_ROOM, talk.protocol.receive(request, some));
       talk.protocol.end(ByteBuffer.allocate(0), ErrorCode.NO_ERROR, "");
@@ -119,7 +119,7 @@ class NettyEndTest {
   @Test
   void saysThatItEndsNextAndNotBehindAllThatWaits() {
     try (NettyTalk talk = NettyTalk.opened()) {
-      ByteBuffer request = ByteBuffer.wrap(NettyResourcesTest.get(1, "/octets/50000").octets());
+      ByteBuffer request = ByteBuffer.wrap(NettyTalk.get(1, "/octets/50000").octets());
       ByteBuffer replies = ByteBuffer.allocate(20_000).limit(1_000);
       assertEquals(Received.NEED_ROOM, talk.protocol.receive(request, replies));
       talk.protocol.end(replies.limit(20_000), ErrorCode.SETTINGS_TIMEOUT, "late");

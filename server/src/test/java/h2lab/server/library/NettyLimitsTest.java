@@ -147,7 +147,7 @@ class NettyLimitsTest {
   @Test
   void dataThatIsSentIsAReasonToOpenWindowsByLittle() {
     try (NettyTalk talk = NettyTalk.opened(FEW)) {
-      talk.feed(NettyResourcesTest.get(1, "/octets/1000000"));
+      talk.feed(NettyTalk.get(1, "/octets/1000000"));
       for (int n = 0; n < 100; n++) {
         talk.feed(nothing().windowUpdate(0, 500).windowUpdate(1, 500));
       }

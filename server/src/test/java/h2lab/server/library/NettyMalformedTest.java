@@ -101,7 +101,7 @@ class NettyMalformedTest {
   void contentMustBeAsLongAsItSays() {
     for (int octets : new int[] {4, 6}) {
       try (NettyTalk talk = NettyTalk.opened()) {
-        talk.feed(NettyResourcesTest.post(1, "/sink", "content-length", "5"));
+        talk.feed(NettyTalk.post(1, "/sink", "content-length", "5"));
         talk.feed(FrameBytes.nothing().data(END_STREAM, 1, octets));
         assertEquals(List.of("RST_STREAM 1 PROTOCOL_ERROR"), talk.withoutUpdates());
       }
@@ -150,7 +150,7 @@ class NettyMalformedTest {
   @Test
   void dataBeyondTheWindowEndsWhatItBelongsTo() {
     try (NettyTalk talk = NettyTalk.opened()) {
-      talk.feed(FrameBytes.nothing().setting(4, 0)).feed(NettyResourcesTest.post(1, "/echo"));
+      talk.feed(FrameBytes.nothing().setting(4, 0)).feed(NettyTalk.post(1, "/echo"));
       for (int i = 0; i < 5; i++) {
         talk.feed(FrameBytes.nothing().data(0, 1, 16_000));
       }

@@ -44,6 +44,22 @@ final class NettyTalk implements AutoCloseable {
     block.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** A whole request in one frame. */
+  static FrameBytes get(int streamId, String path) {
+    return FrameBytes.nothing()
+        .frame(
+            FrameBytes.HEADERS,
+            FrameBytes.END_STREAM | FrameBytes.END_HEADERS,
+            streamId,
+            request("GET", path));
+  }
+
+  /** The header section of a request whose content follows. */
+  static FrameBytes post(int streamId, String path, String... more) {
+    return FrameBytes.nothing()
+        .frame(FrameBytes.HEADERS, FrameBytes.END_HEADERS, streamId, request("POST", path, more));
+  }
+
   /** The control data of a request and more fields. */
   static byte[] request(String method, String path, String... more) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
