@@ -106,6 +106,15 @@ public final class H2labProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** Waits for its end for a moment; whether it came. */
+  public boolean endsWithin(long millis) {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Waits for its end. */
   public Ran ran() throws IOException, InterruptedException {
     String rest = out.lines().map(line -> line + "\n").collect(Collectors.joining());

@@ -1,5 +1,6 @@
 package h2lab.analysis.recovery;
 
+import h2lab.analysis.recording.chunk.ChunkHeader;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -78,7 +79,7 @@ final class ChunkMending {
 
   private static ByteBuffer header(MemorySegment octets, FlushPoint last) {
     ByteBuffer header = header(octets);
-    ChunkHeader.end(header, last);
+    ChunkHeader.close(header, last.end(), last.constantPools(), last.metadata(), last.nanos());
     return header;
   }
 

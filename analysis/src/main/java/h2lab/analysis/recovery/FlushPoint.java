@@ -1,5 +1,6 @@
 package h2lab.analysis.recovery;
 
+import h2lab.analysis.recording.chunk.ChunkHeader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record FlushPoint(long end, long constantPools, long metadata, long nanos) {
    */
   static List<FlushPoint> of(MemorySegment chunk) {
     List<FlushPoint> points = new ArrayList<>();
-    ChunkHeader header = ChunkHeader.at(chunk, 0);
+    ChunkHeader header = Piece.header(chunk, 0);
     Cursor cursor = new Cursor(chunk);
     try {
       long metadata = 0;

@@ -1,8 +1,11 @@
 package h2lab.analysis.recovery;
 
+import h2lab.analysis.recording.chunk.ChunkHeader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
@@ -20,6 +23,9 @@ record Piece(Path file, long from, long octets, ChunkHeader header, long endNano
   /** How often JFR flushes: so old can be what a killed process had not written at all. */
   private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final ValueLayout.OfLong FIRST =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
   /**
    * A piece of a file.
    *
@@ -31,6 +37,16 @@ record Piece(Path file, long from, long octets, ChunkHeader header, long endNano
             ? header.startNanos() + header.durationNanos()
             : lastWriteNanos + FLUSH_NANOS;
     return new Piece(file, from, octets, header, endNanos);
+  }
+
+  /** Whether a header begins at {@code at}. */
+  static boolean beginsAt(MemorySegment file, long at) {
+    return file.byteSize() - at >= ChunkHeader.OCTETS && ChunkHeader.begins(file.get(FIRST, at));
+  }
+
+  /** The header that begins at {@code at}. */
+  static ChunkHeader header(MemorySegment file, long at) {
+    return ChunkHeader.of(file.asSlice(at, ChunkHeader.OCTETS).asByteBuffer());
   }
 
   /** What is done with the octets of a piece while they are mapped. */

@@ -1,5 +1,6 @@
 package h2lab.analysis.recovery;
 
+import h2lab.analysis.recording.chunk.ChunkHeader;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ record Remains(Path place, List<Piece> pieces) {
             all -> {
               List<Piece> pieces = new ArrayList<>();
               for (long at = nextHeader(all, 0, null); at < octets; ) {
-                ChunkHeader header = ChunkHeader.at(all, at);
+                ChunkHeader header = Piece.header(all, at);
                 long end = end(all, at, header);
                 pieces.add(Piece.of(file, at, end - at, header, lastWrite));
                 at = nextHeader(all, end, header);
@@ -118,8 +119,7 @@ record Remains(Path place, List<Piece> pieces) {
   private static long end(MemorySegment all, long at, ChunkHeader header) {
     long left = all.byteSize() - at;
     boolean believable = header.octets() > ChunkHeader.OCTETS && header.octets() <= left;
-    if (believable
-        && (header.octets() == left || ChunkHeader.beginsAt(all, at + header.octets()))) {
+    if (believable && (header.octets() == left || Piece.beginsAt(all, at + header.octets()))) {
       return at + header.octets();
     }
     return nextHeader(all, at + ChunkHeader.OCTETS, header);
@@ -129,8 +129,8 @@ record Remains(Path place, List<Piece> pieces) {
   private static long nextHeader(MemorySegment all, long from, ChunkHeader last) {
     long at = from;
     while (at < all.byteSize()
-        && !(ChunkHeader.beginsAt(all, at)
-            && (last == null || ChunkHeader.at(all, at).startTicks() != last.startTicks()))) {
+        && !(Piece.beginsAt(all, at)
+            && (last == null || Piece.header(all, at).startTicks() != last.startTicks()))) {
       at++;
     }
     return at;

@@ -1,6 +1,7 @@
 package h2lab.analysis.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import h2lab.analysis.H2labProcess;
@@ -90,13 +91,10 @@ final class RecordedServer implements AutoCloseable {
     await(() -> Files.exists(file) && !Files.exists(repository()));
   }
 
-  private static void await(BooleanSupplier condition) {
+  /** Another process tells nothing when it writes, only when it ends. */
+  private void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      try {
-        Thread.sleep(LOOK_MILLIS); // another process tells nothing when it writes
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      assertFalse(process.endsWithin(LOOK_MILLIS), "the server ended");
     }
   }
 

@@ -8,6 +8,7 @@ import h2lab.analysis.recording.ClientRow;
 import h2lab.analysis.recording.RecordedClient;
 import h2lab.analysis.recording.Recording;
 import h2lab.analysis.recording.StateRow;
+import h2lab.analysis.recording.StepPairs;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class Profile implements TransitionCounts {
     if (profile.requests == 0) {
       throw new IOException(recording.file() + " has no requests of a client that was closed");
     }
-    StepPairs pairs = new StepPairs(profile::join);
+    StepPairs<ActionRow> pairs = new StepPairs<>(profile::join);
     try (Progress progress = new Progress("profile", recording.events())) {
       recording.forEach(
           row -> {
@@ -68,9 +69,9 @@ final class Profile implements TransitionCounts {
     return profile;
   }
 
-  private void add(ClientRow row, StepPairs pairs) {
+  private void add(ClientRow row, StepPairs<ActionRow> pairs) {
     if (row instanceof ActionRow action) {
-      pairs.add(action);
+      pairs.add(action.clientId(), action.step(), action);
     } else if (row instanceof BytesRow bytes) {
       String point = bytes.point() + (bytes.inwards() ? " in" : " out");
       octets.computeIfAbsent(point, any -> new Histogram()).add(bytes.octets());

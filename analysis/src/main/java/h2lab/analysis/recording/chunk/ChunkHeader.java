@@ -1,80 +1,89 @@
 package h2lab.analysis.recording.chunk;
 
-import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
- * The first octets of a chunk. Positions count from its start.
+ * The first 68 octets of a chunk, as JFR of JDK 11 and later writes them (jdk.jfr's ChunkHeader):
+ * big-endian numbers. Positions count from the chunk's begin.
  *
- * @param start where in the file it starts
- * @param size octets, header included
+ * @param octets of the chunk with this header, as far as it is flushed
+ * @param constantPools where the last flush point is
+ * @param metadata where the event types are described
+ * @param startNanos since 1970
+ * @param durationNanos from its start to its last flush point
+ * @param startTicks of the recorder's clock
+ * @param ticksPerSecond of the recorder's clock
+ * @param finished whether JFR has closed the chunk
+ * @param compressed whether integers in it are
  */
-record ChunkHeader(
-    long start,
-    long size,
-    long poolPosition,
-    long metadataPosition,
+public record ChunkHeader(
+    long octets,
+    long constantPools,
+    long metadata,
     long startNanos,
+    long durationNanos,
     long startTicks,
-    double ticksPerNano) {
-  static final int OCTETS = 68;
+    long ticksPerSecond,
+    boolean finished,
+    boolean compressed) {
+  public static final int OCTETS = 68;
+  public static final double NANOS_PER_SECOND = 1e9;
 
-  private static final int MAGIC = 'F' << 24 | 'L' << 16 | 'R' << 8;
-  private static final int KNOWN_MAJOR_VERSION = 2;
+  /** "FLR", 0, and version 2, whose minor number may be any. */
+  private static final long MAGIC = 0x464C_5200_0002L;
+
+  private static final int VERSION_BITS = 16;
+  private static final int OCTETS_AT = 8;
+  private static final int CONSTANT_POOLS_AT = 16;
+  private static final int METADATA_AT = 24;
+  private static final int START_NANOS_AT = 32;
+  private static final int DURATION_NANOS_AT = 40;
+  private static final int START_TICKS_AT = 48;
+  private static final int TICKS_PER_SECOND_AT = 56;
+  private static final int STATE_AT = 64;
+  private static final int FEATURES_AT = 67;
   private static final byte FINISHED = 0;
   private static final int COMPRESSED_INTEGERS = 1;
-  private static final double NANOS_PER_SECOND = 1_000_000_000;
-  private static final long MOST_PUT_RIGHT_NANOS = 1_000_000_000;
 
-  /**
-   * Reads the header of the chunk that starts here.
-   *
-   * @throws UnknownContent if it is of a format that is not known here, unfinished or damaged
-   */
-  static ChunkHeader read(ChunkOctets octets, long start) throws IOException {
-    octets.open(start, OCTETS);
-    expect(octets.rawInt() == MAGIC, "no chunk begins at " + start);
-    int version = octets.rawInt();
-    expect(version >>> 16 == KNOWN_MAJOR_VERSION, "version " + (version >>> 16));
-    long size = octets.rawLong();
-    long poolPosition = octets.rawLong();
-    long metadataPosition = octets.rawLong();
-    long startNanos = octets.rawLong();
-    octets.rawLong(); // duration
-    long startTicks = octets.rawLong();
-    double ticksPerNano = octets.rawLong() / NANOS_PER_SECOND;
-    expect(octets.octet() == FINISHED, "a chunk that is not finished");
-    octets.skip(2);
-    expect((octets.octet() & COMPRESSED_INTEGERS) != 0, "integers that are not compressed");
-    expect(size > OCTETS && size <= octets.fileSize() - start, "a chunk of " + size + " octets");
-    expect(poolPosition >= OCTETS && poolPosition < size, "pools at " + poolPosition);
-    expect(metadataPosition >= OCTETS && metadataPosition < size, "types at " + metadataPosition);
-    expect(ticksPerNano > 0, "a clock that stands still");
+  /** Whether a header of a known version begins with these eight octets. */
+  public static boolean begins(long first) {
+    return first >>> VERSION_BITS == MAGIC;
+  }
+
+  /** The header that {@code octets} begins with; nothing is consumed. */
+  public static ChunkHeader of(ByteBuffer octets) {
     return new ChunkHeader(
-        start, size, poolPosition, metadataPosition, startNanos, startTicks, ticksPerNano);
+        octets.getLong(OCTETS_AT),
+        octets.getLong(CONSTANT_POOLS_AT),
+        octets.getLong(METADATA_AT),
+        octets.getLong(START_NANOS_AT),
+        octets.getLong(DURATION_NANOS_AT),
+        octets.getLong(START_TICKS_AT),
+        octets.getLong(TICKS_PER_SECOND_AT),
+        octets.get(STATE_AT) == FINISHED,
+        (octets.get(FEATURES_AT) & COMPRESSED_INTEGERS) != 0);
   }
 
-  private static void expect(boolean holds, String otherwise) throws UnknownContent {
-    if (!holds) {
-      throw new UnknownContent(otherwise);
-    }
+  /** Nanoseconds from the chunk's start to a time of the recorder's clock. */
+  public long nanosUntil(long ticks) {
+    return (long) ((ticks - startTicks) * (NANOS_PER_SECOND / ticksPerSecond));
   }
 
   /**
-   * Whether the clock of this chunk tells the time of another one as that does itself, but for what
-   * the clock of the system was put right in between.
+   * Changes the header in {@code octets} to that of a closed chunk which ends earlier.
+   *
+   * @param end octets of the chunk, this header included
+   * @param constantPools of the last flush point before that
+   * @param metadata likewise
+   * @param nanos from the chunk's start to that flush point
    */
-  boolean agreesWith(ChunkHeader later) {
-    return ticksPerNano == later.ticksPerNano
-        && Math.abs(epochNanos(later.startTicks) - later.startNanos) < MOST_PUT_RIGHT_NANOS;
-  }
-
-  /** Where in the file the chunk ends. */
-  long end() {
-    return start + size;
-  }
-
-  /** Rounds as the JDK's reader does, so that both tell the same time. */
-  long epochNanos(long ticks) {
-    return startNanos + (long) ((ticks - startTicks) / ticksPerNano);
+  public static void close(
+      ByteBuffer octets, long end, long constantPools, long metadata, long nanos) {
+    octets
+        .putLong(OCTETS_AT, end)
+        .putLong(CONSTANT_POOLS_AT, constantPools)
+        .putLong(METADATA_AT, metadata)
+        .putLong(DURATION_NANOS_AT, nanos)
+        .put(STATE_AT, FINISHED);
   }
 }

@@ -47,6 +47,12 @@ final class ChunkOctets implements Closeable {
     return windowStart + position;
   }
 
+  /** A copy of so many octets at a place in the file. */
+  ByteBuffer copy(long filePosition, int count) throws IOException {
+    open(filePosition, count);
+    return ByteBuffer.wrap(octets(count));
+  }
+
   /** Goes to a place in the file from which so many octets can be read. */
   void open(long filePosition, int octets) throws IOException {
     seek(filePosition);
@@ -223,20 +229,6 @@ final class ChunkOctets implements Closeable {
     int from = position;
     skip(count);
     return Arrays.copyOfRange(window, from, position);
-  }
-
-  int rawInt() {
-    return (int) (Long.reverseBytes(take(Integer.BYTES)) >>> Integer.SIZE);
-  }
-
-  long rawLong() {
-    return Long.reverseBytes(take(Long.BYTES));
-  }
-
-  private long take(int octets) {
-    long value = ahead(0);
-    position += octets;
-    return value;
   }
 
   @Override

@@ -20,12 +20,12 @@ final class ChunkPools {
   }
 
   /** Reads the pools of the chunk; those of other types are passed. */
-  static ChunkPools read(ChunkOctets octets, ChunkHeader header, ChunkTypes types, Texts texts)
+  static ChunkPools read(ChunkOctets octets, ReadableChunk chunk, ChunkTypes types, Texts texts)
       throws IOException {
     ChunkPools pools = new ChunkPools();
-    long position = header.poolPosition();
+    long position = chunk.poolPosition();
     for (long back = -1; back != 0; position += back) {
-      octets.openEvent(header.start() + position, header.end());
+      octets.openEvent(chunk.start() + position, chunk.end());
       back = pools.readCheckpoint(octets, types, texts);
       if (back > 0 || position + back < ChunkHeader.OCTETS) {
         throw new UnknownContent("pools that are not linked backwards");

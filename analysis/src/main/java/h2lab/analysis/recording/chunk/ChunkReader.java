@@ -24,9 +24,10 @@ public final class ChunkReader implements Closeable {
   private final ChunkOctets octets;
   private final EventCursor cursor = new EventCursor();
   private EventLayout[] layouts = {}; // by type
-  private ChunkHeader header;
+  private ReadableChunk chunk;
   private ChunkPools pools;
-  private ChunkHeader clock; // the first chunk's as long as no type was added, as the JDK's reader
+  private ReadableChunk
+      clock; // the first chunk's as long as no type was added, as the JDK's reader
   private long typesId;
   private long events;
 
@@ -42,10 +43,10 @@ public final class ChunkReader implements Closeable {
    *     were passed before it, handed over if they were of a kind, and not again
    */
   public <X extends IOException> void forEach(EventReader<X> reader) throws IOException, X {
-    for (long start = 0; start < octets.fileSize(); start = header.end()) {
+    for (long start = 0; start < octets.fileSize(); start = chunk.end()) {
       openChunk(start);
       octets.open(start + ChunkHeader.OCTETS, 0);
-      while (octets.filePosition() < header.end()) {
+      while (octets.filePosition() < chunk.end()) {
         if (readEvent()) {
           reader.accept(cursor);
         }
@@ -54,11 +55,11 @@ public final class ChunkReader implements Closeable {
   }
 
   private void openChunk(long start) throws IOException {
-    header = ChunkHeader.read(octets, start);
-    ChunkTypes types = ChunkTypes.read(octets, header);
-    clock = clock != null && types.id() == typesId && clock.agreesWith(header) ? clock : header;
+    chunk = ReadableChunk.at(octets, start);
+    ChunkTypes types = ChunkTypes.read(octets, chunk);
+    clock = clock != null && types.id() == typesId && clock.agreesWith(chunk) ? clock : chunk;
     typesId = types.id();
-    pools = ChunkPools.read(octets, header, types, cursor.texts);
+    pools = ChunkPools.read(octets, chunk, types, cursor.texts);
     Arrays.fill(layouts, null);
     for (ChunkTypes.Type type : types.all()) {
       if (type.event()) {
@@ -78,7 +79,7 @@ public final class ChunkReader implements Closeable {
   }
 
   private boolean readEvent() throws IOException {
-    octets.openEvent(header.end());
+    octets.openEvent(chunk.end());
     long type = octets.number();
     if (type == METADATA || type == POOLS) {
       octets.closeEvent();

@@ -36,10 +36,10 @@ final class ChunkTypes {
   private final Map<Long, Type> types = new HashMap<>();
 
   /** Reads the metadata of the chunk. */
-  static ChunkTypes read(ChunkOctets octets, ChunkHeader header) throws IOException {
-    octets.openEvent(header.start() + header.metadataPosition(), header.end());
+  static ChunkTypes read(ChunkOctets octets, ReadableChunk chunk) throws IOException {
+    octets.openEvent(chunk.start() + chunk.metadataPosition(), chunk.end());
     if (octets.number() != METADATA) {
-      throw new UnknownContent("no metadata at " + header.metadataPosition());
+      throw new UnknownContent("no metadata at " + chunk.metadataPosition());
     }
     octets.number(); // start
     octets.number(); // duration

@@ -13,7 +13,7 @@ public final class EventCursor {
 
   private EventKind kind;
   private long ticks;
-  private ChunkHeader clock;
+  private ReadableChunk clock;
 
   /** What it is. */
   public EventKind kind() {
@@ -61,7 +61,7 @@ public final class EventCursor {
   }
 
   /** Begins an event whose time counts in ticks of its chunk. */
-  void begin(EventKind kind, ChunkHeader clock) {
+  void begin(EventKind kind, ReadableChunk clock) {
     this.kind = kind;
     this.clock = clock;
   }

@@ -83,7 +83,7 @@ final class EventLayout {
   }
 
   /** Reads the event that is open, from after its type to its end. */
-  void read(ChunkOctets octets, ChunkHeader clock, ChunkPools pools, EventCursor cursor)
+  void read(ChunkOctets octets, ReadableChunk clock, ChunkPools pools, EventCursor cursor)
       throws UnknownContent {
     cursor.begin(kind, clock);
     long[] numbers = cursor.numbers;
