@@ -3,19 +3,9 @@
 # Before: here, rounds, seconds, warm_up, load and cells may be changed by options. After
 # read_options, prepare has to be called, then class_path[this] and class_path[$other] be set.
 
-h2lab=$here/../../h2lab
-jar=$here/../../analysis/target/h2lab.jar
+. "$here/common.sh"
 rounds=7 seconds=3 warm_up=5 load=embedded cells=()
 declare -A class_path
-
-usage() {
-  sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"
-}
-
-missing() {
-  echo "${0##*/}: $1" >&2
-  exit 3
-}
 
 # Options that all of them have; sets shift_by.
 read_options() {
@@ -38,35 +28,16 @@ read_options() {
   done
 }
 
-end_children() {
-  [ ${#children[@]} -eq 0 ] || kill "${children[@]}" 2> /dev/null || true
-  [ ${#children[@]} -eq 0 ] || wait "${children[@]}" 2> /dev/null || true
-  children=()
-}
-finish() {
-  end_children
-  rm -rf "$scratch"
-}
-
 prepare() {
-  command -v taskset > /dev/null || missing "taskset is not installed (Debian: apt-get install util-linux)"
-  [ "$(nproc)" -ge 2 ] || missing "two cores are needed, one for the server and one for the load"
+  require_two_cores "the load"
   if [ "$load" = h2load ]; then
     command -v h2load > /dev/null || missing "h2load is not installed (Debian: apt-get install nghttp2-client)"
     loader=(h2load)
   else
     loader=("$h2lab" load)
   fi
-
-  scratch=$(mktemp -d)
-  children=()
-  trap finish EXIT
-  trap 'exit 130' INT TERM
-
-  # The launcher builds if need be and knows the JDK.
-  home=$(H2LAB_JAVA_OPTIONS=-XshowSettings:properties "$h2lab" --version 2>&1 |
-    sed -n 's/^ *java\.home = //p')
-  [ -n "$home" ] || missing "$("$h2lab" --version 2>&1 | tail -n 1)"
+  prepare_scratch
+  build
 }
 
 # Java on core 0 with the class path of a variant: VARIANT ARGUMENT...
@@ -86,22 +57,11 @@ ticks() {
   echo $((stat[11] + stat[12]))
 }
 
-start_server() {
-  : > "$scratch/server" # lest the last one's address is taken for this one's
-  server_java "$1" h2lab.analysis.Main serve "$2" --tls "$3" > "$scratch/server" 2>&1 &
-  server=$!
-  children=("$server")
-  while ! url=$(sed -n 's/^listening on //p' "$scratch/server") || [ -z "$url" ]; do
-    kill -0 "$server" 2> /dev/null || missing "no server: $(cat "$scratch/server")"
-    sleep 0.1
-  done
-}
-
 # Requests per second, and microseconds of server time for each, into result:
 # VARIANT METHOD TLS CLIENTS IN_FLIGHT
 measure() {
   local server url line before=0 after=0 output=
-  start_server "$1" "$2" "$3"
+  start_server server_java "$1" h2lab.analysis.Main serve "$2" --tls "$3"
   exec 3< <(exec taskset -c 1 "${loader[@]}" -c "$4" -m "$5" -D "$seconds" \
     --warm-up-time "$warm_up" "$url" 2>&1)
   children+=("$!")
