@@ -174,6 +174,11 @@ public final class Conversation implements ClientWay {
     return plainIn.waiting();
   }
 
+  /** Nothing is to be done for this client until its peer does something. */
+  public void rest() {
+    buffers.giveBackIfEmpty();
+  }
+
   /** Ends this client: closes its channel and gives its buffers back. */
   public void close() {
     port.close();

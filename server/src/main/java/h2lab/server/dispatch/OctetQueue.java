@@ -11,12 +11,31 @@ import java.nio.ByteBuffer;
  * }</pre>
  */
 final class OctetQueue {
-  private final ByteBuffer buffer;
+  private final ClientBuffers owner;
+  private final int capacity;
+  private ByteBuffer buffer;
   private int waiting;
 
-  /** A queue in {@code buffer}, which is its own from now on. */
-  OctetQueue(ByteBuffer buffer) {
+  /**
+   * An empty queue, which has no buffer yet.
+   *
+   * @param owner gives it one, of {@code capacity} octets, as soon as it is needed
+   */
+  OctetQueue(ClientBuffers owner, int capacity) {
+    this.owner = owner;
+    this.capacity = capacity;
+  }
+
+  /** The buffer of this queue from now on; null if it has to do without. It must be empty. */
+  void lend(ByteBuffer buffer) {
     this.buffer = buffer;
+  }
+
+  private ByteBuffer buffer() {
+    if (buffer == null) {
+      owner.take();
+    }
+    return buffer;
   }
 
   /** Octets in the queue. */
@@ -26,12 +45,12 @@ final class OctetQueue {
 
   /** Octets that may be put in. */
   int roomLeft() {
-    return buffer.capacity() - waiting;
+    return capacity - waiting;
   }
 
   /** Where octets are put in; end with {@link #filled}. */
   ByteBuffer room() {
-    return buffer.limit(buffer.capacity()).position(waiting);
+    return buffer().limit(capacity).position(waiting);
   }
 
   /**
@@ -47,7 +66,7 @@ final class OctetQueue {
 
   /** Where octets are taken out; end with {@link #drained}. */
   ByteBuffer octets() {
-    return buffer.limit(waiting).position(0);
+    return buffer().limit(waiting).position(0);
   }
 
   /**

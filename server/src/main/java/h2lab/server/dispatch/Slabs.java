@@ -1,29 +1,27 @@
 package h2lab.server.dispatch;
 
-import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
 
 /**
- * Direct memory for clients, one slab each, used again once its client is gone: the JDK frees
- * direct memory only when its garbage collector gets to it, which busy accepting outruns. At no
- * time do two clients have the same slab.
+ * The slabs of a server, used again by one client after another: the JDK frees direct memory only
+ * when its garbage collector gets to it, which busy accepting outruns. The latest given back is the
+ * next taken. At no time do two clients have the same slab. Thread-safe.
  */
 final class Slabs implements AutoCloseable {
-  private final ConcurrentLinkedDeque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
-  private final AtomicInteger taken = new AtomicInteger();
+  private final ArrayDeque<Slab> free = new ArrayDeque<>();
+  private int taken;
 
-  /** A slab of {@code octets}, the same at each call, with undefined content. */
-  ByteBuffer take(int octets) {
-    taken.incrementAndGet();
-    ByteBuffer slab = free.pollFirst();
-    return slab != null ? slab.clear() : ByteBuffer.allocateDirect(octets);
+  /** A slab for one client alone. */
+  synchronized Slab take() {
+    Slab slab = free.isEmpty() ? new Slab() : free.pop();
+    taken++;
+    return slab;
   }
 
-  /** Gives a slab back; the caller must not touch it, nor any slice of it, again. */
-  void giveBack(ByteBuffer slab) {
-    taken.decrementAndGet();
-    free.addFirst(slab);
+  /** Gives a slab back; the caller must not touch it again. */
+  synchronized void giveBack(Slab slab) {
+    taken--;
+    free.push(slab);
   }
 
   /**
@@ -32,9 +30,9 @@ final class Slabs implements AutoCloseable {
    * @throws IllegalStateException if a client that is gone still has one, our own mistake
    */
   @Override
-  public void close() {
-    if (taken.get() != 0) {
-      throw new IllegalStateException(taken.get() + " slabs were not given back");
+  public synchronized void close() {
+    if (taken != 0) {
+      throw new IllegalStateException(taken + " slabs were not given back");
     }
     free.clear();
   }

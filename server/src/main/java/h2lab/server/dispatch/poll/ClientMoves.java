@@ -161,7 +161,9 @@ final class ClientMoves {
     conversation.close();
   }
 
-  void await() {}
+  void await() {
+    conversation.rest();
+  }
 
   /** A fault of ours ends the client. */
   void closeFaulty(RuntimeException fault) {
