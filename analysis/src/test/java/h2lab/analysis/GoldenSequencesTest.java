@@ -25,8 +25,10 @@ class GoldenSequencesTest {
   @TempDir Path folder;
 
   static Stream<Arguments> cells() {
-    return Stream.of("none", "thread", "virtual-thread", "async-custom")
-        .flatMap(method -> Stream.of(method, method + "/http2"))
+    Stream<String> ofOurs =
+        Stream.of("none", "thread", "virtual-thread", "async-custom")
+            .flatMap(method -> Stream.of(method, method + "/http2"));
+    return Stream.concat(ofOurs, Stream.of("async"))
         .flatMap(method -> Stream.of("off", "jdk").map(tls -> Arguments.of(method, tls)));
   }
 

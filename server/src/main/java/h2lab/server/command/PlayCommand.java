@@ -1,6 +1,8 @@
 package h2lab.server.command;
 
 import h2lab.server.Tls;
+import h2lab.server.UnsupportedServerSetup;
+import h2lab.server.dispatch.DispatchMethods;
 import h2lab.server.script.Script;
 import h2lab.server.script.ScriptedRun;
 import h2lab.tracing.FlightRecording;
@@ -71,16 +73,20 @@ public final class PlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!ScriptedRun.methods().contains(method)) {
+    if (!DispatchMethods.names().contains(method)) {
       throw new ParameterException(
           spec.commandLine(),
-          "no script can be played to "
+          "no dispatch method "
               + method
               + "; there are "
-              + String.join(", ", ScriptedRun.methods()));
+              + String.join(", ", DispatchMethods.names()));
     }
     if ((name == null) == (all == null)) {
       throw new ParameterException(spec.commandLine(), "name a SCRIPT, or --all and a folder");
+    }
+    String obstacle = ScriptedRun.obstacle(method, tls.engine());
+    if (obstacle != null) {
+      throw new UnsupportedServerSetup(method, tls.engine(), obstacle);
     }
     PrintWriter err = spec.commandLine().getErr();
     if (all == null) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class DispatchMethods {
   /** Ends the names of methods whose protocol is a complete HTTP/2 library instead of our core. */
-  static final String WITH_LIBRARY = "/http2";
+  public static final String WITH_LIBRARY = "/http2";
 
   private static final Map<String, Supplier<DispatchMethod>> BY_NAME = new LinkedHashMap<>();
 

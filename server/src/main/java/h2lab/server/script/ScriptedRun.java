@@ -3,12 +3,12 @@ package h2lab.server.script;
 import h2lab.server.ServerOptions;
 import h2lab.server.ServerResult;
 import h2lab.server.Tls;
+import h2lab.server.dispatch.DispatchMethods;
 import h2lab.server.dispatch.Service;
 import h2lab.server.tls.Certificates;
 import h2lab.server.tls.TlsContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** One script played against the clients of one dispatch method, in the caller's thread. */
 public final class ScriptedRun {
@@ -21,24 +21,25 @@ public final class ScriptedRun {
     long serve(ScriptedPeer peer, List<Script.Step> steps, Service service) throws IOException;
   }
 
-  private static final String WITH_LIBRARY = "/http2";
-
   private ScriptedRun() {}
 
-  /** The methods whose clients can be driven by a script. */
-  public static List<String> methods() {
-    return Stream.of("none", "thread", "virtual-thread", "async-custom")
-        .flatMap(method -> Stream.of(method, method + WITH_LIBRARY))
-        .toList();
+  /**
+   * Why scripts cannot be played so on this machine, in one line.
+   *
+   * @return null if they can
+   */
+  public static String obstacle(String method, Tls tls) {
+    return DispatchMethods.create(method).obstacle(ServerOptions.of(method, tls));
   }
 
   private static Serving serving(String method) {
-    return switch (method.replace(WITH_LIBRARY, "")) {
+    return switch (method.replace(DispatchMethods.WITH_LIBRARY, "")) {
       case "none" -> BlockingRun::serve;
       case "thread" ->
           (peer, steps, service) -> BlockingRun.serveIn(Thread.ofPlatform(), peer, steps, service);
       case "virtual-thread" ->
           (peer, steps, service) -> BlockingRun.serveIn(Thread.ofVirtual(), peer, steps, service);
+      case "async" -> EventLoopRun::serve;
       case "async-custom" -> PollRun::serve;
       default -> throw new IllegalArgumentException("no script can be played to " + method);
     };
@@ -47,8 +48,8 @@ public final class ScriptedRun {
   /**
    * Plays {@code script} to its end; events are emitted as for clients over the network.
    *
-   * @param method one of {@link #methods}
-   * @throws UnsupportedOperationException if this machine has no such TLS
+   * @param method a dispatch method's name
+   * @throws UnsupportedOperationException if there is an {@link #obstacle}
    */
   public static Result play(String method, Script script, Tls tls) throws IOException {
     Serving serving = serving(method);

@@ -1,5 +1,5 @@
 /**
- * Scripted peers: fixed chunks in, fixed room out, no sockets, so that the actions of {@code
- * async-custom} come out the same every time and can be checked against golden sequences.
+ * Scripted peers: fixed chunks in, fixed room out, no sockets, so that the actions of every
+ * method's client come out the same every time and can be checked against golden sequences.
  */
 package h2lab.server.script;

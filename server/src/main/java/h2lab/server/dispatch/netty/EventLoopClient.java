@@ -52,6 +52,11 @@ final class EventLoopClient implements Evictable {
     deadlines = conversation.protocol().watch(System.nanoTime());
   }
 
+  /** The steps taken so far. */
+  long steps() {
+    return conversation.protocol().trace().step();
+  }
+
   /** Octets came, of which there may be more; they are ours from now on. */
   void arrived(ByteBuf octets) {
     if (moves.isClosed()) {

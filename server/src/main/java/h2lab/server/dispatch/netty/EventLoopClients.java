@@ -52,6 +52,7 @@ final class EventLoopClients extends ChannelInitializer<Channel> {
   }
 
   private void admit(Channel channel) {
+    NettyTransport.configure(channel.config(), service.options().nagle());
     EventLoopConversation conversation;
     try {
       conversation = new EventLoopConversation(channel, service);
@@ -97,6 +98,11 @@ final class EventLoopClients extends ChannelInitializer<Channel> {
     if (ending && live.isEmpty()) {
       ended.countDown();
     }
+  }
+
+  /** Those whose channels are open. */
+  Set<EventLoopClient> live() {
+    return Set.copyOf(live);
   }
 
   /** From another thread: tells all clients that the server ends; returns when they are gone. */

@@ -40,8 +40,7 @@ public final class EventLoopLibrary implements DispatchMethod {
     NettyTransport transport = NettyTransport.of(service.options().transport());
     try (LoopThread thread = new LoopThread(transport)) {
       EventLoopClients clients = new EventLoopClients(service, thread.loop());
-      boolean nagle = service.options().nagle();
-      Channel accepting = transport.listen(listening, thread.loop(), clients, nagle);
+      Channel accepting = transport.listen(listening, thread.loop(), clients);
       thread.loop().execute(() -> accepting.pipeline().addLast(new AcceptFailures(service)));
       accepting.closeFuture().addListener(closed -> stopAsked.countDown());
       awaitStop();

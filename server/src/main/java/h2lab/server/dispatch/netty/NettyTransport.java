@@ -4,6 +4,7 @@ import h2lab.server.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -132,22 +133,22 @@ enum NettyTransport {
    *
    * @param clients initializes the channel of each
    */
-  Channel listen(
-      ServerSocketChannel listening, EventLoop loop, ChannelHandler clients, boolean nagle)
+  Channel listen(ServerSocketChannel listening, EventLoop loop, ChannelHandler clients)
       throws IOException {
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(loop)
-            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .childOption(ChannelOption.TCP_NODELAY, !nagle)
-            // the end of a peer's octets is not the end of ours
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childHandler(clients);
+    ServerBootstrap bootstrap = new ServerBootstrap().group(loop).childHandler(clients);
     ChannelFuture accepting = takeOver(listening, bootstrap).awaitUninterruptibly();
     if (!accepting.isSuccess()) {
       throw new IOException("Netty cannot accept clients: " + accepting.cause().getMessage());
     }
     return accepting.channel();
+  }
+
+  /** Sets the socket of a client just accepted, on any transport. */
+  static void configure(ChannelConfig client, boolean nagle) {
+    client.setAllocator(PooledByteBufAllocator.DEFAULT);
+    client.setOption(ChannelOption.TCP_NODELAY, !nagle);
+    // the end of a peer's octets is not the end of ours
+    client.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
   }
 
   /** The first line of the innermost cause, which is the one that says something. */
