@@ -27,6 +27,8 @@ public class CoreBenchmark {
   /** GET / of the authority h, all by the static table but that. */
   private static final byte[] KNOWN = {(byte) 0x82, (byte) 0x86, (byte) 0x84, 0x01, 0x01, 'h'};
 
+  private static final byte[] WIDEN = {0, 0, 4, 8, 0, 0, 0, 0, 0};
+
   private final ByteBuffer known = ByteBuffer.allocateDirect(64 * REQUESTS);
   private final ByteBuffer changing = ByteBuffer.allocateDirect(64 * REQUESTS);
   private final ByteBuffer replies = ByteBuffer.allocateDirect(64 * 1024);
@@ -48,7 +50,7 @@ public class CoreBenchmark {
 
   /** What keeps the connection's window as it was, then requests by one block. */
   private void fill(ByteBuffer octets, byte[] block) {
-    octets.clear().put(new byte[] {0, 0, 4, 8, 0, 0, 0, 0, 0}).putInt(REQUESTS * 12);
+    octets.clear().put(WIDEN).putInt(REQUESTS * 12);
     for (int i = 0; i < REQUESTS; i++, nextStream += 2) {
       octets.putInt(block.length << 8 | 1).put((byte) 5).putInt(nextStream).put(block);
     }
@@ -83,7 +85,7 @@ public class CoreBenchmark {
   @OperationsPerInvocation(REQUESTS)
   public ByteBuffer changingRequests() {
     renew();
-    changing.clear().put(new byte[] {0, 0, 4, 8, 0, 0, 0, 0, 0}).putInt(REQUESTS * 12);
+    changing.clear().put(WIDEN).putInt(REQUESTS * 12);
     for (int i = 0; i < REQUESTS; i++, nextStream += 2) {
       changing.putInt((KNOWN.length + 4) << 8 | 1).put((byte) 5).putInt(nextStream);
       changing.put(KNOWN, 0, 4).put((byte) 5);
