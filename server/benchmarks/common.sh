@@ -39,6 +39,14 @@ start_server() {
   done
 }
 
+# Clock ticks of processor time a process has used.
+ticks() {
+  local stat
+  read -r stat < "/proc/$1/stat"
+  read -r -a stat <<< "${stat##*) }"
+  echo $((stat[11] + stat[12]))
+}
+
 # Ends the processes of children, in which a server is as well.
 end_children() {
   [ ${#children[@]} -eq 0 ] || kill "${children[@]}" 2> /dev/null || true

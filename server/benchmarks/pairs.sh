@@ -49,14 +49,6 @@ server_java() {
     -cp "${class_path[$variant]}" "$@"
 }
 
-# Clock ticks of processor time a process has used.
-ticks() {
-  local stat
-  read -r stat < "/proc/$1/stat"
-  read -r -a stat <<< "${stat##*) }"
-  echo $((stat[11] + stat[12]))
-}
-
 # Requests per second, and microseconds of server time for each, into result:
 # VARIANT METHOD TLS CLIENTS IN_FLIGHT
 measure() {
