@@ -35,13 +35,38 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLineFor(arguments).execute(arguments));
   }
 
+  /** With all commands. */
   static CommandLine commandLine() {
+    return commandLine(commands().filter(type -> type.isAnnotationPresent(Command.class)));
+  }
+
+  /**
+   * With the command alone that the arguments name: the search for it ends there, lest every
+   * library is opened, and the others' annotations are not read.
+   */
+  static CommandLine commandLineFor(String... arguments) {
+    return Stream.of(arguments)
+        .limit(1)
+        .flatMap(name -> commands().filter(type -> isNamed(type, name)))
+        .findFirst()
+        .map(type -> commandLine(Stream.of(type)))
+        .orElseGet(Main::commandLine);
+  }
+
+  /** By the name of its class first, for which nothing has to be read. */
+  private static boolean isNamed(Class<?> type, String name) {
+    return type.getSimpleName().equalsIgnoreCase(name + "Command")
+        && type.isAnnotationPresent(Command.class)
+        && type.getAnnotation(Command.class).name().equals(name);
+  }
+
+  private static CommandLine commandLine(Stream<Class<?>> commands) {
     CommandLine commandLine = new CommandLine(new Main());
     // each a command line of its own: only those get the options that come from tables
-    commands().map(CommandLine::new).forEach(commandLine::addSubcommand);
+    commands.map(CommandLine::new).forEach(commandLine::addSubcommand);
     return commandLine
         .setParameterExceptionHandler(Main::reject)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -49,9 +74,7 @@ public final class Main {
   }
 
   private static Stream<Class<?>> commands() {
-    return ServiceLoader.load(Callable.class).stream()
-        .<Class<?>>map(ServiceLoader.Provider::type)
-        .filter(type -> type.isAnnotationPresent(Command.class));
+    return ServiceLoader.load(Callable.class).stream().map(ServiceLoader.Provider::type);
   }
 
   private static int reject(ParameterException fault, String[] arguments) {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class CommandLineTest {
     StringWriter err = new StringWriter();
     String[] strings = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
     int exitCode =
-        Main.commandLine()
+        Main.commandLineFor(strings)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(strings);
@@ -50,6 +51,18 @@ class CommandLineTest {
         List.of("serve", "load", "run", "export", "chart", "check", "recover", "methods")) {
       assertTrue(names.contains(name), name + " in " + names);
     }
+  }
+
+  @Test
+  void readsTheNamedCommandAloneAndAllForAnythingElse() {
+    var all = Main.commandLine().getSubcommands().keySet();
+    for (String name : all) {
+      assertEquals(Set.of(name), Main.commandLineFor(name, "--help").getSubcommands().keySet());
+    }
+    for (String other : List.of("--help", "swim", "Serve", "servecommand", "")) {
+      assertEquals(all, Main.commandLineFor(other).getSubcommands().keySet(), other);
+    }
+    assertEquals(all, Main.commandLineFor().getSubcommands().keySet());
   }
 
   @Test
