@@ -7,6 +7,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /**
@@ -22,6 +23,7 @@ import jdk.jfr.StackTrace;
 @Description("An action of a client was selected for execution")
 @Category("h2lab")
 @StackTrace(false)
+@Registered(false)
 @Enabled(false)
 public final class ActionEvent extends Event {
   @Label("Client")

@@ -79,8 +79,11 @@ public final class ActionVocabulary {
    */
   public void describeInRecordings() {
     if (REGISTERED.add(this)) {
-      FlightRecorder.addPeriodicEvent(FactEvent.class, this::emitFacts);
-      FlightRecorder.addPeriodicEvent(ActionRowEvent.class, this::emitRows);
+      FirstRecording.prepare(
+          () -> {
+            FlightRecorder.addPeriodicEvent(FactEvent.class, this::emitFacts);
+            FlightRecorder.addPeriodicEvent(ActionRowEvent.class, this::emitRows);
+          });
     }
   }
 

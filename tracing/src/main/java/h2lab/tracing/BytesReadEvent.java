@@ -7,6 +7,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /**
@@ -18,6 +19,7 @@ import jdk.jfr.StackTrace;
 @Description("Octets of a client moved inwards past a numbered point of the flow")
 @Category("h2lab")
 @StackTrace(false)
+@Registered(false)
 @Enabled(false)
 public final class BytesReadEvent extends Event {
   @Label("Client")

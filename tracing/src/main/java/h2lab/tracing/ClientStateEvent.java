@@ -6,6 +6,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /**
@@ -17,6 +18,7 @@ import jdk.jfr.StackTrace;
 @Description("A client's life changed")
 @Category("h2lab")
 @StackTrace(false)
+@Registered(false)
 @Enabled(false)
 public final class ClientStateEvent extends Event {
   @Label("Client")

@@ -17,7 +17,7 @@ public final class ClientTrace {
   private static final Set<ClientTrace> LIVE = ConcurrentHashMap.newKeySet();
 
   static {
-    FlightRecorder.addPeriodicEvent(QueueDepthEvent.class, ClientTrace::emitQueueDepths);
+    FirstRecording.prepare(ClientTrace::register);
   }
 
   private final ActionEvent action = new ActionEvent();
@@ -159,6 +159,15 @@ public final class ClientTrace {
       event.requests = requests;
       event.commit();
     }
+  }
+
+  private static void register() {
+    FlightRecorder.register(ActionEvent.class);
+    FlightRecorder.register(BytesReadEvent.class);
+    FlightRecorder.register(BytesWrittenEvent.class);
+    FlightRecorder.register(FrameEvent.class);
+    FlightRecorder.register(ClientStateEvent.class);
+    FlightRecorder.addPeriodicEvent(QueueDepthEvent.class, ClientTrace::emitQueueDepths);
   }
 
   private static void emitQueueDepths() {

@@ -7,6 +7,7 @@ import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /**
@@ -18,6 +19,7 @@ import jdk.jfr.StackTrace;
 @Description("HTTP/2 frames of one type that a client received or sent in one step")
 @Category("h2lab")
 @StackTrace(false)
+@Registered(false)
 @Enabled(false)
 public final class FrameEvent extends Event {
   @Label("Client")
