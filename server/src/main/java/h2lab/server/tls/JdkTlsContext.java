@@ -10,6 +10,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 
 /**
  * TLS as HTTP/2 wants it (RFC 9113 section 9.2) by the JDK's SSLEngine or another provider's: all
@@ -66,7 +67,9 @@ final class JdkTlsContext implements TlsContext {
       var keys = KeyManagerFactory.getInstance("PKIX", provider);
       keys.init(store, new char[0]);
       context = SSLContext.getInstance("TLS", provider);
-      context.init(keys.getKeyManagers(), null, new SecureRandom());
+      // Nobody is trusted, since no client is asked who it is; null would read the JDK's 140
+      // authorities.
+      context.init(keys.getKeyManagers(), new TrustManager[0], new SecureRandom());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(provider.getName() + " does not take the certificate", e);
     }
