@@ -37,9 +37,23 @@ final class RecordedServer implements AutoCloseable {
 
   /** Serves at level {@code full}. */
   static RecordedServer start(String method, Path file, String... jvmOptions) throws IOException {
+    return start(method, "off", file, jvmOptions);
+  }
+
+  /** With TLS, too. */
+  static RecordedServer start(String method, String tls, Path file, String... jvmOptions)
+      throws IOException {
     return new RecordedServer(
         H2labProcess.startWith(
-            List.of(jvmOptions), "serve", method, "--record", file, "--level", "full"),
+            List.of(jvmOptions),
+            "serve",
+            method,
+            "--tls",
+            tls,
+            "--record",
+            file,
+            "--level",
+            "full"),
         file);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left of a recording, whatever ends the server: with real processes under load. */
@@ -40,15 +41,16 @@ class SurvivalTest {
     }
   }
 
+  /** A client of the poll loop needs memory of its own only while it has something under way. */
   @ParameterizedTest
-  @ValueSource(strings = {"thread", "async-custom"})
+  @CsvSource({"thread, off", "async-custom, jdk"})
   @Mishap(
       row = 2,
       what = "an uncaught error, OutOfMemoryError included, that ends the server",
       kept = "everything until then, in `FILE`")
-  void anUncaughtOutOfMemoryErrorKeepsEverything(String method) throws Exception {
+  void anUncaughtOutOfMemoryErrorKeepsEverything(String method, String tls) throws Exception {
     try (RecordedServer server =
-        RecordedServer.start(method, file(), "-XX:MaxDirectMemorySize=512k")) {
+        RecordedServer.start(method, tls, file(), "-XX:MaxDirectMemorySize=512k")) {
       assertEquals(0, server.serve(300).exitCode());
       assertNotEquals(0, server.serveTooMany(40).exitCode());
       Ran ran = server.process().ran();
