@@ -87,13 +87,14 @@ final class ChunkOctets implements Closeable {
     if (size <= 0 || size > limit - windowStart - start) {
       throw new UnknownContent("an event of " + size + " octets");
     }
-    position = start;
     if (size > filled - start) {
+      position = start;
       require(size);
       start = position;
+      end = filled;
+      number();
     }
     end = start + (int) size;
-    number();
   }
 
   /** Skips what is left of the event. */

@@ -14,6 +14,7 @@ public final class EventCursor {
   private EventKind kind;
   private long ticks;
   private ReadableChunk clock;
+  private byte[] window;
 
   /** What it is. */
   public EventKind kind() {
@@ -42,12 +43,24 @@ public final class EventCursor {
 
   /** The text in a slot; null if the event had none. */
   public String text(int slot) {
-    return texts.text(textIds[slot]);
+    return texts.text(textId(slot));
   }
 
   /** A small number that stands for this text, from 0 upwards in the order they were first read. */
   public int textId(int slot) {
-    return textIds[slot];
+    int id = textIds[slot];
+    return id >= 0 ? id : read(slot);
+  }
+
+  private int read(int slot) {
+    int id = texts.shortId(window, unread(textIds[slot]));
+    textIds[slot] = id;
+    return id;
+  }
+
+  /** Stands, as a text's id, for the short text here, which few ask for; and the way back. */
+  static int unread(int at) {
+    return ~at;
   }
 
   /** The text that an id stands for. */
@@ -61,9 +74,10 @@ public final class EventCursor {
   }
 
   /** Begins an event whose time counts in ticks of its chunk. */
-  void begin(EventKind kind, ReadableChunk clock) {
+  void begin(EventKind kind, ReadableChunk clock, byte[] window) {
     this.kind = kind;
     this.clock = clock;
+    this.window = window;
   }
 
   void ticks(long ticks) {
@@ -72,7 +86,7 @@ public final class EventCursor {
 
   /** Begins an event read by somebody else. */
   public void begin(EventKind kind, long epochNanos) {
-    begin(kind, null);
+    begin(kind, null, null);
     this.ticks = epochNanos;
   }
 

@@ -85,22 +85,27 @@ final class EventLayout {
   /** Reads the event that is open, from after its type to its end. */
   void read(ChunkOctets octets, ReadableChunk clock, ChunkPools pools, EventCursor cursor)
       throws UnknownContent {
-    cursor.begin(kind, clock);
-    long[] numbers = cursor.numbers;
     byte[] window = octets.window();
+    cursor.begin(kind, clock, window);
+    long[] numbers = cursor.numbers;
     int end = octets.end();
     int at = octets.position(); // here, and not in a field that each number would be stored to
     for (int index = 0; index < steps.length; index++) {
       int what = steps[index] & WHAT;
       int slot = steps[index] >>> SLOT_SHIFT;
+      if (at >= end) {
+        throw new UnknownContent("an event that ends too early");
+      }
       if (what >= TEXT) {
+        if (what == TEXT && Texts.isShort(window, at)) {
+          cursor.textIds[slot] = EventCursor.unread(at);
+          at += 2 + window[at + 1];
+          continue;
+        }
         octets.position(at);
         readOther(octets, index, pools, cursor);
         at = octets.position();
         continue;
-      }
-      if (at >= end) {
-        throw new UnknownContent("an event that ends too early");
       }
       long number = window[at++];
       if (number < 0) {

@@ -23,11 +23,22 @@ final class Texts {
   private static final int CHAR_ARRAY = 4;
   private static final int LATIN_1 = 5;
 
+  // Of a short text of each length, which octets of its two words are its own.
+  private static final long[] LOW = new long[SHORT + 1];
+  private static final long[] HIGH = new long[SHORT + 1];
+
   private final List<String> texts = new ArrayList<>();
   private final Map<String, Integer> ids = new HashMap<>();
   private long[] words = new long[128]; // two for each place of the table
   private int[] idsOfWords = new int[64]; // id + 1, 0 for a place that is free
   private int shortTexts;
+
+  static {
+    for (int length = 1; length <= SHORT; length++) {
+      LOW[length] = length >= WORD ? -1L : (1L << length * Byte.SIZE) - 1;
+      HIGH[length] = length <= WORD ? 0 : -1L >>> (SHORT - length) * Byte.SIZE;
+    }
+  }
 
   Texts() {
     id(null);
@@ -50,7 +61,7 @@ final class Texts {
     return texts.size() - 1;
   }
 
-  /** Reads the text that stands here; it is no number of one in a pool. */
+  /** Reads the text that stands here, of any length; it is no number of one in a pool. */
   int read(ChunkOctets octets, int encoding) throws UnknownContent {
     if (encoding == NULL || encoding == EMPTY) {
       return encoding; // null and the empty text have these ids too
@@ -58,15 +69,6 @@ final class Texts {
     long length = octets.number();
     if (length < 0 || length > octets.left() || encoding < UTF_8 || encoding > LATIN_1) {
       throw new UnknownContent("a text of " + length + " octets in encoding " + encoding);
-    }
-    if (length <= SHORT) {
-      long low = octets.ahead(0) & mask((int) length);
-      long high = octets.ahead(WORD) & mask((int) length - WORD);
-      if (((low | high) & NOT_ASCII) == 0) {
-        octets.skip(length);
-        // No ASCII character has the bit that marks the length of a shorter text.
-        return shortText(low, length == SHORT ? high : high | (0x80L | length) << 56, (int) length);
-      }
     }
     return id(decode(octets, encoding, (int) length));
   }
@@ -84,14 +86,34 @@ final class Texts {
     }
   }
 
-  private static long mask(int octets) {
-    return octets >= WORD ? -1L : octets <= 0 ? 0 : (1L << octets * Byte.SIZE) - 1;
+  /** Whether a text stands here that {@link #shortId} finds: its length is the octet after this. */
+  static boolean isShort(byte[] window, int at) {
+    int encoding = window[at];
+    int length = window[at + 1];
+    return encoding >= UTF_8
+        && encoding <= LATIN_1
+        && length >= 0
+        && length <= SHORT
+        && ((low(window, at, length) | high(window, at, length)) & NOT_ASCII) == 0;
   }
 
-  private int shortText(long low, long high, int length) {
-    int place = place(low, high);
-    int found = idsOfWords[place];
-    return found != 0 ? found - 1 : addShort(low, high, length);
+  private static long low(byte[] window, int at, int length) {
+    return ChunkOctets.word(window, at + 2) & LOW[length];
+  }
+
+  private static long high(byte[] window, int at, int length) {
+    return ChunkOctets.word(window, at + 2 + WORD) & HIGH[length];
+  }
+
+  /** The id of the short text that stands here. */
+  int shortId(byte[] window, int at) {
+    int length = window[at + 1];
+    long low = low(window, at, length);
+    long high = high(window, at, length);
+    // No ASCII character has the bit that marks the length of a shorter text.
+    long marked = length == SHORT ? high : high | (0x80L | length) << 56;
+    int found = idsOfWords[place(low, marked)];
+    return found != 0 ? found - 1 : addShort(low, marked, length);
   }
 
   /** Where these words are in the table, or else belong. */
