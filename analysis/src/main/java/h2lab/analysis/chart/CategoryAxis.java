@@ -87,7 +87,8 @@ final class CategoryAxis extends Annotation {
 
   private Shape placed(String name, int index, Graphics2D graphics) {
     int style = bold.test(name) ? Font.BOLD : Font.PLAIN;
-    Font font = ChartStyle.fitting(name, POINTS, room).deriveFont(style);
+    int width = side == Side.LEFT ? room - 2 * GAP : room;
+    Font font = ChartStyle.fitting(name, style, POINTS, width);
     Shape text = font.createGlyphVector(graphics.getFontRenderContext(), name).getOutline();
     Rectangle2D size = text.getBounds2D();
     AffineTransform place = new AffineTransform();

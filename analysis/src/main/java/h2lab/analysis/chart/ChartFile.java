@@ -128,7 +128,7 @@ public final class ChartFile {
     int baseline = top + FOOTER_POINTS;
     for (String line : footer.lines().toList()) {
       // As an outline, like XChart's own text: an SVG then needs no font where it is shown.
-      Font font = ChartStyle.fitting(line, FOOTER_POINTS, width - 2 * FOOTER_MARGIN);
+      Font font = ChartStyle.fitting(line, Font.PLAIN, FOOTER_POINTS, width - 2 * FOOTER_MARGIN);
       graphics.fill(
           font.createGlyphVector(ChartStyle.TEXT_METRICS, line)
               .getOutline(FOOTER_MARGIN, baseline));

@@ -93,13 +93,14 @@ public final class ChartStyle {
   static final FontRenderContext TEXT_METRICS = new FontRenderContext(null, true, true);
 
   /**
-   * The plain font in which a line takes no more than some width.
+   * The font in which a line takes no more than some width.
    *
+   * @param style of {@link Font}
    * @param points its size if there is room enough
    * @param width in pixels of the layout
    */
-  public static Font fitting(String line, int points, int width) {
-    Font font = font(Font.PLAIN, points);
+  public static Font fitting(String line, int style, int points, int width) {
+    Font font = font(style, points);
     double needed = font.createGlyphVector(TEXT_METRICS, line).getLogicalBounds().getWidth();
     return needed <= width ? font : font.deriveFont((float) (points * width / needed));
   }

@@ -1,5 +1,6 @@
 package h2lab.analysis.chart;
 
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.Map;
 import org.knowm.xchart.internal.chartpart.Annotation;
@@ -31,7 +32,7 @@ final class RowRemarks extends Annotation {
     byHeight.forEach(
         (height, remark) ->
             graphics.fill(
-                ChartStyle.fitting(remark, POINTS, WIDTH)
+                ChartStyle.fitting(remark, Font.PLAIN, POINTS, WIDTH)
                     .createGlyphVector(graphics.getFontRenderContext(), remark)
                     .getOutline(
                         getXAxisScreenValueForMin() + gap,
