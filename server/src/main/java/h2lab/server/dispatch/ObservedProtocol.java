@@ -25,6 +25,7 @@ public final class ObservedProtocol {
   private final ClientTrace trace;
   private final FrameObserver frames = new TracedFrames();
   private final FrameScanner sentFrames;
+  private final FrameScanner.Found sent = this::sent;
   private final Departure departure = new Departure();
   private final ClientVitals vitals;
   private final Object applicationData;
@@ -80,7 +81,7 @@ public final class ObservedProtocol {
   private void replied(ByteBuffer out, int from) {
     trace.written(FlowPoint.REPLIES, out.position() - from);
     if (sentFrames != null) {
-      sentFrames.scan(out, from, out.position(), this::sent);
+      sentFrames.scan(out, from, out.position(), sent);
     }
   }
 

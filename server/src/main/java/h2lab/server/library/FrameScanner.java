@@ -63,6 +63,14 @@ public final class FrameScanner {
         continue;
       }
       begin = header.position() == 0 ? at : begin;
+      if (header.position() == 0 && to - at >= HEADER + INCREMENT) { // nearly always: no copy
+        skip = octets.getInt(at) >>> 8;
+        at += HEADER;
+        if (!tell(octets, begin, found)) {
+          return begin;
+        }
+        continue;
+      }
       int taken = Math.min(header.remaining(), to - at);
       header.put(header.position(), octets, at, taken).position(header.position() + taken);
       at += taken;
@@ -75,16 +83,26 @@ public final class FrameScanner {
 
   private boolean complete(Found found) {
     int length = header.getInt(0) >>> 8;
-    int type = header.get(3) & 0xff;
-    boolean increases = type == WINDOW_UPDATE && length >= INCREMENT;
+    boolean increases = header.get(3) == WINDOW_UPDATE && length >= INCREMENT;
     if (increases && header.limit() == HEADER) {
       header.limit(HEADER + INCREMENT);
       return true;
     }
-    int increment = increases ? header.getInt(HEADER) & Integer.MAX_VALUE : 0;
     skip = length - (increases ? INCREMENT : 0);
-    header.clear().limit(HEADER);
-    return found.frame(
-        type, header.get(4) & 0xff, header.getInt(5) & Integer.MAX_VALUE, length, increment);
+    boolean goesOn = tell(header.clear(), 0, found);
+    header.limit(HEADER);
+    return goesOn;
+  }
+
+  /** Tells of the frame whose header, and increment if it has one, begins at {@code at}. */
+  private static boolean tell(ByteBuffer octets, int at, Found found) {
+    long first = octets.getLong(at);
+    int length = (int) (first >>> 40);
+    int type = (int) (first >>> 32) & 0xff;
+    int flags = (int) (first >>> 24) & 0xff;
+    int streamId = octets.getInt(at + 5) & Integer.MAX_VALUE;
+    boolean increases = type == WINDOW_UPDATE && length >= INCREMENT;
+    int increment = increases ? octets.getInt(at + HEADER) & Integer.MAX_VALUE : 0;
+    return found.frame(type, flags, streamId, length, increment);
   }
 }
