@@ -6,9 +6,6 @@ import h2lab.server.dispatch.Conversation;
 import h2lab.server.dispatch.Service;
 import h2lab.server.dispatch.poll.Action;
 import h2lab.server.dispatch.poll.Client;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,11 +26,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LoopBenchmark {
-  private static final byte[] HEAD = {0, 0, 3, 1, 5};
-  private static final byte[] FIELDS = {(byte) 0x82, (byte) 0x86, (byte) 0x84};
-  private static final int REQUEST_OCTETS = HEAD.length + Integer.BYTES + FIELDS.length;
-  private static final byte[] WIDEN = {0, 0, 4, 8, 0, 0, 0, 0, 0};
-
   /** Requests that come at once. */
   @Param({"1", "10", "100"})
   public int requests;
@@ -67,64 +59,6 @@ public class LoopBenchmark {
     }
     asker.ask();
     client.ready(true, false);
-    return asker.answered;
-  }
-
-  /** A peer that asks as often as it is told to, and takes all it is sent. */
-  private static final class Asker implements ByteChannel {
-    private final ByteBuffer batch;
-    private final ByteBuffer opening = ByteBuffer.allocateDirect(64);
-    private ByteBuffer toServer = opening;
-    private int streamId = 1;
-    private boolean open = true;
-    long answered;
-
-    Asker(int requests) {
-      opening.put("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      opening.put(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0}).flip();
-      batch = ByteBuffer.allocateDirect(WIDEN.length + Integer.BYTES + requests * REQUEST_OCTETS);
-      batch.put(WIDEN).putInt(12 * requests); // as much as the answers take
-      for (int i = 0; i < requests; i++) {
-        batch.put(HEAD).putInt(0).put(FIELDS);
-      }
-    }
-
-    boolean isExhausted() {
-      return streamId > Integer.MAX_VALUE - 1_000;
-    }
-
-    void ask() {
-      int first = WIDEN.length + Integer.BYTES + HEAD.length;
-      for (int at = first; at < batch.capacity(); at += REQUEST_OCTETS) {
-        batch.putInt(at, streamId);
-        streamId += 2;
-      }
-      toServer = batch.clear();
-    }
-
-    @Override
-    public int read(ByteBuffer into) {
-      int octets = toServer.remaining();
-      into.put(toServer);
-      return octets;
-    }
-
-    @Override
-    public int write(ByteBuffer from) {
-      int octets = from.remaining();
-      from.position(from.limit());
-      answered += octets;
-      return octets;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return open;
-    }
-
-    @Override
-    public void close() {
-      open = false;
-    }
+    return asker.octets();
   }
 }

@@ -1,6 +1,6 @@
 package h2lab.analysis;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringWriter;
@@ -23,7 +23,7 @@ class BenchmarkSourcesTest {
     try (var files = compiler.getStandardFileManager(null, null, null);
         Stream<Path> entries = Files.list(Path.of("benchmarks"))) {
       List<Path> sources = entries.filter(file -> file.toString().endsWith(".java")).toList();
-      assertEquals(2, sources.size(), sources::toString);
+      assertFalse(sources.isEmpty());
       List<String> options =
           List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
       var units = files.getJavaFileObjectsFromPaths(sources);

@@ -8,6 +8,7 @@ import h2lab.tracing.TrialEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Stands in for {@code h2lab serve}: takes its arguments after one word that says how to behave,
@@ -87,7 +88,10 @@ public final class FakeServer {
     }
   }
 
+  /** As a client's trace does, but with what steps there are to be. */
   private static void emit(long... steps) {
+    FlightRecorder.register(ActionEvent.class);
+    FlightRecorder.register(ClientStateEvent.class);
     state("ACCEPTED", 0);
     for (long step : steps) {
       ActionEvent event = new ActionEvent();

@@ -6,10 +6,8 @@ import h2lab.server.Tls;
 import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,15 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(120)
 class EventLoopRunTest {
-  static Stream<Arguments> scripts() {
-    return Stream.of(Script.values())
-        .flatMap(
-            script ->
-                Stream.of(Tls.OFF, Tls.JDK)
-                    .filter(tls -> tls != Tls.OFF || !script.needsTls())
-                    .map(tls -> Arguments.of(script, tls)));
-  }
-
   @ParameterizedTest
   @EnumSource(
       value = Script.class,
@@ -40,7 +29,7 @@ class EventLoopRunTest {
   }
 
   @ParameterizedTest
-  @MethodSource("scripts")
+  @MethodSource("h2lab.server.script.ProgressTest#scripts")
   void takesTheSameStepsAgain(Script script, Tls tls) throws IOException {
     ScriptedRun.Result once = ScriptedRun.play("async", script, tls);
     ScriptedRun.Result again = ScriptedRun.play("async", script, tls);
@@ -50,7 +39,7 @@ class EventLoopRunTest {
   }
 
   @ParameterizedTest
-  @MethodSource("scripts")
+  @MethodSource("h2lab.server.script.ProgressTest#scripts")
   void givesAllBuffersBack(Script script, Tls tls) throws IOException {
     long before = activeAllocations();
     ScriptedRun.play("async", script, tls);
