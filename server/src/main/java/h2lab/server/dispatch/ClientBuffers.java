@@ -11,10 +11,16 @@ package h2lab.server.dispatch;
  * }</pre>
  */
 final class ClientBuffers {
+  /** Two TLS records of the largest size there is, with the JDK's margin. */
+  private static final int WIRE_OCTETS = 34 * 1024;
+
+  /** An incomplete frame of the largest size and one more TLS record of plain octets. */
+  private static final int PLAIN_OCTETS = 34 * 1024;
+
   private final Slabs slabs;
   private final boolean encrypted;
-  final OctetQueue wireIn = new OctetQueue(this, Slab.WIRE_OCTETS);
-  final OctetQueue wireOut = new OctetQueue(this, Slab.WIRE_OCTETS);
+  final OctetQueue wireIn = new OctetQueue(this, WIRE_OCTETS);
+  final OctetQueue wireOut = new OctetQueue(this, WIRE_OCTETS);
   final OctetQueue plainIn;
   final OctetQueue plainOut;
   private Slab slab;
@@ -23,13 +29,13 @@ final class ClientBuffers {
   ClientBuffers(Slabs slabs, boolean encrypted) {
     this.slabs = slabs;
     this.encrypted = encrypted;
-    plainIn = encrypted ? new OctetQueue(this, Slab.PLAIN_OCTETS) : wireIn;
-    plainOut = encrypted ? new OctetQueue(this, Slab.PLAIN_OCTETS) : wireOut;
+    plainIn = encrypted ? new OctetQueue(this, PLAIN_OCTETS) : wireIn;
+    plainOut = encrypted ? new OctetQueue(this, PLAIN_OCTETS) : wireOut;
   }
 
   /** Takes a slab, since one of the queues needs its buffer. */
   void take() {
-    slab = slabs.take();
+    slab = slabs.take(WIRE_OCTETS, PLAIN_OCTETS);
     wireIn.lend(slab.wireIn);
     wireOut.lend(slab.wireOut);
     if (encrypted) {

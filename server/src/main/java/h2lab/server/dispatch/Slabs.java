@@ -11,9 +11,9 @@ final class Slabs implements AutoCloseable {
   private final ArrayDeque<Slab> free = new ArrayDeque<>();
   private int taken;
 
-  /** A slab for one client alone. */
-  synchronized Slab take() {
-    Slab slab = free.isEmpty() ? new Slab() : free.pop();
+  /** A slab for one client alone, of the same sizes at each call, see {@link Slab#Slab}. */
+  synchronized Slab take(int wireOctets, int plainOctets) {
+    Slab slab = free.isEmpty() ? new Slab(wireOctets, plainOctets) : free.pop();
     taken++;
     return slab;
   }
