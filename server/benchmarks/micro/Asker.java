@@ -1,5 +1,9 @@
 package h2lab.benchmarks;
 
+import h2lab.server.dispatch.Conversation;
+import h2lab.server.dispatch.Service;
+import h2lab.server.dispatch.poll.Action;
+import h2lab.server.dispatch.poll.Client;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +34,16 @@ final class Asker implements ByteChannel {
     for (int i = 0; i < requests; i++) {
       batch.put(HEAD).putInt(0).put(FIELDS);
     }
+  }
+
+  /** A client of async-custom in cleartext whose peer this is, and who has opened with it. */
+  Client meet(Service service) {
+    var vocabulary = Action.TABLE.vocabulary();
+    Client client =
+        new Client(new Conversation(this, null, service, vocabulary, null), System.nanoTime());
+    client.runActions();
+    client.ready(true, false);
+    return client;
   }
 
   /** Whether its stream ids are used up. */

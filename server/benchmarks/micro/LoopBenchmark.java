@@ -2,9 +2,7 @@ package h2lab.benchmarks;
 
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
-import h2lab.server.dispatch.Conversation;
 import h2lab.server.dispatch.Service;
-import h2lab.server.dispatch.poll.Action;
 import h2lab.server.dispatch.poll.Client;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,11 +36,7 @@ public class LoopBenchmark {
   public void open() throws Exception {
     service = new Service(ServerOptions.of("async-custom", Tls.OFF), null);
     asker = new Asker(requests);
-    Conversation conversation =
-        new Conversation(asker, null, service, Action.TABLE.vocabulary(), null);
-    client = new Client(conversation, System.nanoTime());
-    client.runActions();
-    client.ready(true, false);
+    client = asker.meet(service);
   }
 
   @TearDown(Level.Iteration)

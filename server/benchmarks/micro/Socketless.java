@@ -2,9 +2,7 @@ package h2lab.benchmarks;
 
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
-import h2lab.server.dispatch.Conversation;
 import h2lab.server.dispatch.Service;
-import h2lab.server.dispatch.poll.Action;
 import h2lab.server.dispatch.poll.Client;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -38,12 +36,7 @@ final class Socketless {
   private static double batch(int requests) throws Exception {
     try (Service service = new Service(ServerOptions.of("async-custom", Tls.OFF), null)) {
       Asker peer = new Asker(requests);
-      Client client =
-          new Client(
-              new Conversation(peer, null, service, Action.TABLE.vocabulary(), null),
-              System.nanoTime());
-      client.runActions();
-      client.ready(true, false);
+      Client client = peer.meet(service);
       long wakeUps = 0;
       var threads = ManagementFactory.getThreadMXBean();
       long begin = threads.getCurrentThreadCpuTime();

@@ -62,14 +62,15 @@ public final class FrameScanner {
         at += passed;
         continue;
       }
-      begin = header.position() == 0 ? at : begin;
-      if (header.position() == 0 && to - at >= HEADER + INCREMENT) { // nearly always: no copy
-        skip = octets.getInt(at) >>> 8;
-        at += HEADER;
-        if (!tell(octets, begin, found)) {
-          return begin;
+      if (header.position() == 0) {
+        begin = at;
+        if (to - at >= HEADER + INCREMENT) { // nearly always: no copy
+          skip = HEADER + (octets.getInt(at) >>> 8);
+          if (!tell(octets, at, found)) {
+            return begin;
+          }
+          continue;
         }
-        continue;
       }
       int taken = Math.min(header.remaining(), to - at);
       header.put(header.position(), octets, at, taken).position(header.position() + taken);
