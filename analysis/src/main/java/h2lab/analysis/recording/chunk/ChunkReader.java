@@ -26,8 +26,10 @@ public final class ChunkReader implements Closeable {
   private EventLayout[] layouts = {}; // by type
   private ReadableChunk chunk;
   private ChunkPools pools;
-  private ReadableChunk
-      clock; // the first chunk's as long as no type was added, as the JDK's reader
+
+  /** The first chunk's as long as no type was added, as the JDK's reader has it. */
+  private ReadableChunk clock;
+
   private long typesId;
   private long events;
 
