@@ -121,12 +121,29 @@ public final class ClientTrace {
    * @param octets the frame header included
    */
   public void frameReceived(int type, int streamId, int octets) {
-    frameRuns.received(type, streamId, octets);
+    frameRuns.received(type, 1, streamId, streamId, streamId, octets);
+  }
+
+  /**
+   * Counts frames of one type from the client into the step under way.
+   *
+   * @param streamIdSum the ids of their streams, added up
+   * @param octets of all, their frame headers included
+   */
+  public void framesReceived(
+      int type, int count, int firstStreamId, int lastStreamId, long streamIdSum, int octets) {
+    frameRuns.received(type, count, firstStreamId, lastStreamId, streamIdSum, octets);
   }
 
   /** Counts a frame to the client into the step under way; parameters as for received ones. */
   public void frameSent(int type, int streamId, int octets) {
-    frameRuns.sent(type, streamId, octets);
+    frameRuns.sent(type, 1, streamId, streamId, streamId, octets);
+  }
+
+  /** Counts frames to the client; parameters as for received ones. */
+  public void framesSent(
+      int type, int count, int firstStreamId, int lastStreamId, long streamIdSum, int octets) {
+    frameRuns.sent(type, count, firstStreamId, lastStreamId, streamIdSum, octets);
   }
 
   /** The client's life changed. {@link ClientLife#CLOSED} ends the trace. */

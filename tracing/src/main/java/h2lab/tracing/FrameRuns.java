@@ -33,25 +33,33 @@ final class FrameRuns {
     int octets;
   }
 
-  void received(int type, int streamId, int octets) {
-    add(received, type, streamId, octets);
+  void received(
+      int type, int count, int firstStreamId, int lastStreamId, long streamIdSum, int octets) {
+    add(run(received, type), count, firstStreamId, lastStreamId, streamIdSum, octets);
   }
 
-  void sent(int type, int streamId, int octets) {
-    add(sent, type, streamId, octets);
+  void sent(
+      int type, int count, int firstStreamId, int lastStreamId, long streamIdSum, int octets) {
+    add(run(sent, type), count, firstStreamId, lastStreamId, streamIdSum, octets);
   }
 
-  private void add(Run[] runs, int type, int streamId, int octets) {
+  private static Run run(Run[] runs, int type) {
     int index = type >= 0 && type < UNKNOWN ? type : UNKNOWN;
     Run run = runs[index];
     if (run == null) {
       run = runs[index] = new Run();
     }
-    if (run.count++ == 0) {
-      run.firstStreamId = streamId;
+    return run;
+  }
+
+  private void add(
+      Run run, int count, int firstStreamId, int lastStreamId, long streamIdSum, int octets) {
+    if (run.count == 0) {
+      run.firstStreamId = firstStreamId;
     }
-    run.lastStreamId = streamId;
-    run.streamIdSum += streamId;
+    run.count += count;
+    run.lastStreamId = lastStreamId;
+    run.streamIdSum += streamIdSum;
     run.octets += octets;
     empty = false;
   }

@@ -25,7 +25,7 @@ public final class ObservedProtocol {
   private final ClientTrace trace;
   private final FrameObserver frames = new TracedFrames();
   private final FrameScanner sentFrames;
-  private final FrameScanner.Found sent = this::sent;
+  private final FrameScanner.Found sent;
   private final Departure departure = new Departure();
   private final ClientVitals vitals;
   private final Object applicationData;
@@ -41,6 +41,7 @@ public final class ObservedProtocol {
     protocol = service.newProtocol();
     vitals = new ClientVitals(protocol, way);
     trace = ClientTrace.accepted(vocabulary, way, Service.port(peer));
+    sent = new SentFrames();
     sentFrames = trace.recordsFrames() ? new FrameScanner(0) : null;
     service.clientBegan();
   }
@@ -83,11 +84,6 @@ public final class ObservedProtocol {
     if (sentFrames != null) {
       sentFrames.scan(out, from, out.position(), sent);
     }
-  }
-
-  private boolean sent(int type, int flags, int streamId, int length, int increment) {
-    trace.frameSent(type, streamId, FrameScanner.HEADER + length);
-    return true;
   }
 
   /** (U) Consumes frames and appends the replies, see {@link ServerProtocol#receive}. */
@@ -208,6 +204,21 @@ public final class ObservedProtocol {
     departure.byError("fault of the server: " + fault);
   }
 
+  private final class SentFrames implements FrameScanner.Found {
+    private final RepeatedAnswers.Told runs = trace::framesSent;
+
+    @Override
+    public boolean frame(int type, int flags, int streamId, int length, int increment) {
+      trace.frameSent(type, streamId, FrameScanner.HEADER + length);
+      return true;
+    }
+
+    @Override
+    public int run(ByteBuffer octets, int at, int to) {
+      return RepeatedAnswers.count(octets, at, to, runs);
+    }
+  }
+
   private final class TracedFrames implements FrameObserver {
     @Override
     public void received(int type, int streamId, int octets) {
@@ -218,6 +229,18 @@ public final class ObservedProtocol {
     public void sent(int type, int streamId, int octets) {
       if (sentFrames == null) { // the recording began later, perhaps within a frame
         trace.frameSent(type, streamId, octets);
+      }
+    }
+
+    @Override
+    public void receivedRun(int type, int count, int first, int last, long sum, int octetsEach) {
+      trace.framesReceived(type, count, first, last, sum, count * octetsEach);
+    }
+
+    @Override
+    public void sentRun(int type, int count, int first, int last, long sum, int octetsEach) {
+      if (sentFrames == null) {
+        trace.framesSent(type, count, first, last, sum, count * octetsEach);
       }
     }
   }

@@ -30,6 +30,9 @@ final class RepeatedRequests {
     int at = plain.position();
     int most = responses.hellosAllowed(out.remaining());
     int answered = 0;
+    int firstStreamId = 0;
+    int lastStreamId = 0;
+    long streamIdSum = 0;
     while (answered < most && (answered == 0 || known.isFrameAt(plain, at))) {
       int streamId =
           FrameHeader.streamId(plain.getLong(at), plain.get(at + FrameHeader.LENGTH - 1));
@@ -37,12 +40,15 @@ final class RepeatedRequests {
         break;
       }
       streams.use(streamId);
-      replies.received(FrameType.HEADERS.code(), streamId, frameOctets);
-      replies.hello(out, streamId);
+      HelloResponse.put(out, streamId);
+      firstStreamId = answered == 0 ? streamId : firstStreamId;
+      lastStreamId = streamId;
+      streamIdSum += streamId;
       at += frameOctets;
       answered++;
     }
     plain.position(at);
+    replies.hellos(answered, firstStreamId, lastStreamId, streamIdSum, frameOctets);
     responses.hellosSent(answered);
     return answered;
   }

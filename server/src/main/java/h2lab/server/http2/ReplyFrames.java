@@ -65,13 +65,23 @@ final class ReplyFrames {
     }
   }
 
-  /** The whole prebuilt answer. */
-  void hello(ByteBuffer out, int streamId) {
-    HelloResponse.put(out, streamId);
-    if (observer != null) {
-      sent(FrameType.HEADERS, streamId, HelloResponse.HEADERS_LENGTH);
-      sent(FrameType.DATA, streamId, HelloResponse.LENGTH - HelloResponse.HEADERS_LENGTH);
+  /**
+   * Tells the observer of requests that are one frame each and got the prebuilt answer.
+   *
+   * @param streamIdSum the ids of their streams, added up
+   * @param octetsEach of a request
+   */
+  void hellos(int count, int firstStreamId, int lastStreamId, long streamIdSum, int octetsEach) {
+    if (observer == null || count == 0) {
+      return;
     }
+    int headers = FrameType.HEADERS.code();
+    observer.receivedRun(headers, count, firstStreamId, lastStreamId, streamIdSum, octetsEach);
+    observer.sentRun(
+        headers, count, firstStreamId, lastStreamId, streamIdSum, HelloResponse.HEADERS_LENGTH);
+    int data = FrameType.DATA.code();
+    int dataOctets = HelloResponse.LENGTH - HelloResponse.HEADERS_LENGTH;
+    observer.sentRun(data, count, firstStreamId, lastStreamId, streamIdSum, dataOctets);
   }
 
   /**

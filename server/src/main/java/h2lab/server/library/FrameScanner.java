@@ -15,6 +15,16 @@ public final class FrameScanner {
      * @return false to stop before it
      */
     boolean frame(int type, int flags, int streamId, int length, int increment);
+
+    /**
+     * May take several whole frames at once, which are not told of one by one then.
+     *
+     * @param at where a frame begins, with its whole header before {@code to}
+     * @return index behind those taken; {@code at} if none were
+     */
+    default int run(ByteBuffer octets, int at, int to) {
+      return at;
+    }
   }
 
   /** Octets of a frame header. */
@@ -65,6 +75,10 @@ public final class FrameScanner {
       if (header.position() == 0) {
         begin = at;
         if (to - at >= HEADER + INCREMENT) { // nearly always: no copy
+          at = found.run(octets, at, to);
+          if (at > begin) {
+            continue;
+          }
           skip = HEADER + (octets.getInt(at) >>> 8);
           if (!tell(octets, at, found)) {
             return begin;

@@ -197,6 +197,16 @@ class NettyEndTest {
             public void sent(int type, int streamId, int octets) {
               frames.add("out " + type + " " + streamId + " " + octets);
             }
+
+            @Override
+            public void receivedRun(int type, int n, int first, int last, long sum, int octets) {
+              throw new AssertionError("Netty's frames come one by one");
+            }
+
+            @Override
+            public void sentRun(int type, int n, int first, int last, long sum, int octets) {
+              throw new AssertionError("Netty's frames go one by one");
+            }
           });
       for (byte octet : FrameBytes.nothing().windowUpdate(0, 5).request(1).octets()) {
         talk.feed(new byte[] {octet});
