@@ -172,9 +172,7 @@ final class ChunkOctets implements Closeable {
 
   /** The seven low bits of each octet, side by side. */
   private static long joined(long word) {
-    long pairs = word & 0x007F_007F_007F_007FL | (word & 0x7F00_7F00_7F00_7F00L) >>> 1;
-    long fours = pairs & 0x0000_3FFF_0000_3FFFL | (pairs & 0x3FFF_0000_3FFF_0000L) >>> 2;
-    return fours & 0x0FFF_FFFFL | (fours & 0x0FFF_FFFF_0000_0000L) >>> 4;
+    return Long.compress(word, ~HIGH_BITS);
   }
 
   byte octet() throws UnknownContent {
