@@ -31,7 +31,8 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
           SeriesMarkers.SQUARE,
           SeriesMarkers.TRIANGLE_UP,
           SeriesMarkers.DIAMOND,
-          SeriesMarkers.TRIANGLE_DOWN);
+          SeriesMarkers.TRIANGLE_DOWN,
+          SeriesMarkers.CROSS);
   private static final String FAULTY = "trial not ok";
 
   /** All kinds there are, in the order of the combinations. */

@@ -72,7 +72,9 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--list", description = "list experiments and factors, run nothing")
   private boolean list;
 
-  @Option(names = "--describe", description = "say what would be run, run nothing")
+  @Option(
+      names = "--describe",
+      description = "say what would be run, run nothing; with --out, plan it for --resume there")
   private boolean describe;
 
   @Override
@@ -108,6 +110,9 @@ public final class RunCommand implements Callable<Integer> {
     notes.forEach(this::print);
     design.describe().forEach(this::print);
     if (describe) {
+      if (out != null) {
+        session(out).plan(design);
+      }
       return 0;
     }
     String name = experiment == null ? "quick" : experiments.getFirst().name();

@@ -35,10 +35,16 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
    * @return the exit code
    */
   int start(Design design) throws IOException, InterruptedException {
+    RecordingShelf.requireRoomForAll(folder, keepOctets);
+    plan(design);
+    return run(design);
+  }
+
+  /** Writes down what is to be run, for {@link #resume}, or for trials made by somebody else. */
+  void plan(Design design) throws IOException {
     if (Files.exists(folder.resolve(Results.PLAN))) {
       throw new UsageException(folder + " holds results already; --resume goes on with them");
     }
-    RecordingShelf.requireRoomForAll(folder, keepOctets);
     Files.createDirectories(folder);
     Results.writePlan(
         folder,
@@ -50,7 +56,6 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
             now(),
             environment(design),
             List.of()));
-    return run(design);
   }
 
   /**

@@ -60,6 +60,17 @@ class RunCommandTest {
   }
 
   @Test
+  void planIsWrittenWhereResultsShallGo() throws Exception {
+    String planned = folder.resolve("planned").toString();
+    String[] plan = {"no-tls", "--describe", "--repetitions", "7", "--out", planned};
+    assertEquals(0, run(plan), err::toString);
+    Results results = Results.read(Path.of(planned));
+    assertEquals(7, results.plan().experiments().getFirst().repetitions());
+    assertTrue(results.rows().isEmpty());
+    assertWrong("--resume goes on with them", plan);
+  }
+
+  @Test
   void experimentOfOnesOwnIsReadFromItsFile() throws Exception {
     Path file = folder.resolve("mine.json");
     Files.writeString(
