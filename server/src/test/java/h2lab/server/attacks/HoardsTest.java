@@ -40,12 +40,13 @@ class HoardsTest {
   void costLittleEachAndNothingOnceTheyAreGone(String method, Hoard hoard) throws IOException {
     try (Besieged server = Besieged.with(ServerOptions.serving(method, Tls.OFF))) {
       server.serveTheWitness();
+      leave(server, connect(server, Hoard.FRAME)); // buffers stay: now as many as there can be
       Footprint before = Footprint.now();
       List<RawPeer> peers = connect(server, hoard);
       server.serveTheWitness();
       Footprint held = Footprint.now();
       leave(server, peers);
-      Footprint after = Footprint.now(); // buffers stay for the next clients
+      Footprint after = Footprint.now();
       leave(server, connect(server, hoard));
       Footprint again = Footprint.now();
       long cost = held.since(before).octets() / KIBI;
@@ -71,5 +72,6 @@ class HoardsTest {
       peer.close();
     }
     server.awaitGone(peers.size());
+    server.serveTheWitness(); // a selector lets go of closed clients when it selects again
   }
 }
