@@ -47,6 +47,42 @@ ticks() {
   echo $((stat[11] + stat[12]))
 }
 
+# Whether these are cells, METHOD:TLS:CLIENTS:IN_FLIGHT each; 2 with the usage if not.
+require_cells() {
+  local cell
+  for cell in "$@"; do
+    [[ $cell =~ ^[a-z0-9/-]+:[a-z]+:[1-9][0-9]*:[1-9][0-9]*$ ]] || { usage >&2 && exit 2; }
+  done
+}
+
+# Reads what a load says until it ends, or has said its exit code; sets result to requests per second
+# and microseconds of server time for each: DESCRIPTOR
+follow_load() {
+  local line before=0 after=0 output=
+  while read -r line <&"$1"; do
+    case $line in
+      "Main benchmark duration is started"*) before=$(ticks "$server") ;;
+      "Main benchmark duration is over"*) after=$(ticks "$server") ;;
+      "exit code "*) break ;;
+    esac
+    output+=$line$'\n'
+  done
+  grep -q ' 0 failed, 0 errored, 0 timeout' <<< "$output" && [ "$after" -gt "$before" ] ||
+    missing "the load did not get its answers: $output"
+  read -r -a result < <(awk -v ticks=$((after - before)) -v hertz="$(getconf CLK_TCK)" '
+    /^finished in / { rate = $4 }
+    /^requests: / { print rate, 1e6 * ticks / hertz / $6 }' <<< "$output")
+}
+
+# Functions for awk: sort puts v[1] to v[n] in order, median is of values in order.
+statistics='
+  function sort(v, n,    i, j, swap) {
+    for (i = 2; i <= n; i++)
+      for (j = i; j > 1 && v[j] < v[j - 1]; j--) { swap = v[j]; v[j] = v[j - 1]; v[j - 1] = swap }
+  }
+  function median(v, n) { return (v[int((n + 1) / 2)] + v[int((n + 2) / 2)]) / 2 }
+'
+
 # Ends the processes of children, in which a server is as well.
 end_children() {
   [ ${#children[@]} -eq 0 ] || kill "${children[@]}" 2> /dev/null || true

@@ -23,9 +23,7 @@ read_options() {
   done
   shift_by=$((OPTIND - 1))
   [[ $rounds =~ ^[1-9][0-9]*$ && $load =~ ^(embedded|h2load)$ ]] || { usage >&2 && exit 2; }
-  for cell in "${cells[@]}"; do
-    [[ $cell =~ ^[a-z0-9/-]+:[a-z]+:[1-9][0-9]*:[1-9][0-9]*$ ]] || { usage >&2 && exit 2; }
-  done
+  require_cells "${cells[@]}"
 }
 
 prepare() {
@@ -52,26 +50,15 @@ server_java() {
 # Requests per second, and microseconds of server time for each, into result:
 # VARIANT METHOD TLS CLIENTS IN_FLIGHT
 measure() {
-  local server url line before=0 after=0 output=
+  local server url
   start_server server_java "$1" h2lab.analysis.Main serve "$2" --tls "$3"
   exec 3< <(exec taskset -c 1 "${loader[@]}" -c "$4" -m "$5" -D "$seconds" \
     --warm-up-time "$warm_up" "$url" 2>&1)
   children+=("$!")
-  while read -r line <&3; do
-    case $line in
-      "Main benchmark duration is started"*) before=$(ticks "$server") ;;
-      "Main benchmark duration is over"*) after=$(ticks "$server") ;;
-    esac
-    output+=$line$'\n'
-  done
+  follow_load 3
   exec 3<&-
   end_children
-  grep -q ' 0 failed, 0 errored, 0 timeout' <<< "$output" && [ "$after" -gt "$before" ] ||
-    missing "the load did not get its answers: $output"
   check_variant "$1"
-  read -r -a result < <(awk -v ticks=$((after - before)) -v hertz="$(getconf CLK_TCK)" '
-    /^finished in / { rate = $4 }
-    /^requests: / { print rate, 1e6 * ticks / hertz / $6 }' <<< "$output")
 }
 
 # The results of a command with both variants into real and silent; rounds take turns in which is
@@ -91,22 +78,14 @@ both() {
 # Medians, ranges and what they say; 1 if the means over all cells are outside. Reads lines of
 # ROUND CELL RATIO_OF_REQUESTS RATIO_OF_CPU
 judge() {
-  awk '
+  awk "$statistics"'
     function add(cell, figure, ratio) { value[cell, figure, ++count[cell, figure]] = ratio }
-    function words(cell, figure,    n, i, j, swap) {
+    function words(cell, figure,    n, i, v) {
       n = count[cell, figure]
-      for (i = 2; i <= n; i++) {
-        for (j = i; j > 1 && value[cell, figure, j] < value[cell, figure, j - 1]; j--) {
-          swap = value[cell, figure, j]
-          value[cell, figure, j] = value[cell, figure, j - 1]
-          value[cell, figure, j - 1] = swap
-        }
-      }
-      low = value[cell, figure, 1]
-      high = value[cell, figure, n]
-      inside = low <= 1 && high >= 1
-      return sprintf("%.3f, %.3f to %.3f: %s", (value[cell, figure, int((n + 1) / 2)] \
-        + value[cell, figure, int((n + 2) / 2)]) / 2, low, high, \
+      for (i = 1; i <= n; i++) v[i] = value[cell, figure, i]
+      sort(v, n)
+      inside = v[1] <= 1 && v[n] >= 1
+      return sprintf("%.3f, %.3f to %.3f: %s", median(v, n), v[1], v[n], \
         inside ? "inside the spread" : "OUTSIDE the spread")
     }
     {

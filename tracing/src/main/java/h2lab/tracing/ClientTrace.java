@@ -121,7 +121,7 @@ public final class ClientTrace {
    * @param octets the frame header included
    */
   public void frameReceived(int type, int streamId, int octets) {
-    frameRuns.received(type, 1, streamId, streamId, streamId, octets);
+    framesReceived(type, 1, streamId, streamId, streamId, octets);
   }
 
   /**
@@ -137,7 +137,7 @@ public final class ClientTrace {
 
   /** Counts a frame to the client into the step under way; parameters as for received ones. */
   public void frameSent(int type, int streamId, int octets) {
-    frameRuns.sent(type, 1, streamId, streamId, streamId, octets);
+    framesSent(type, 1, streamId, streamId, streamId, octets);
   }
 
   /** Counts frames to the client; parameters as for received ones. */

@@ -35,16 +35,25 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
    * @return the exit code
    */
   int start(Design design) throws IOException, InterruptedException {
+    requireNoResults();
     RecordingShelf.requireRoomForAll(folder, keepOctets);
-    plan(design);
+    writePlan(design);
     return run(design);
   }
 
   /** Writes down what is to be run, for {@link #resume}, or for trials made by somebody else. */
   void plan(Design design) throws IOException {
+    requireNoResults();
+    writePlan(design);
+  }
+
+  private void requireNoResults() {
     if (Files.exists(folder.resolve(Results.PLAN))) {
       throw new UsageException(folder + " holds results already; --resume goes on with them");
     }
+  }
+
+  private void writePlan(Design design) throws IOException {
     Files.createDirectories(folder);
     Results.writePlan(
         folder,

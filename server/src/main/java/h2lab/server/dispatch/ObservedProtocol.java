@@ -221,18 +221,6 @@ public final class ObservedProtocol {
 
   private final class TracedFrames implements FrameObserver {
     @Override
-    public void received(int type, int streamId, int octets) {
-      trace.frameReceived(type, streamId, octets);
-    }
-
-    @Override
-    public void sent(int type, int streamId, int octets) {
-      if (sentFrames == null) { // the recording began later, perhaps within a frame
-        trace.frameSent(type, streamId, octets);
-      }
-    }
-
-    @Override
     public void receivedRun(int type, int count, int first, int last, long sum, int octetsEach) {
       trace.framesReceived(type, count, first, last, sum, count * octetsEach);
     }

@@ -8,10 +8,14 @@ public interface FrameObserver {
    * @param type the code of section 6, 0 to 255
    * @param octets with its frame header
    */
-  void received(int type, int streamId, int octets);
+  default void received(int type, int streamId, int octets) {
+    receivedRun(type, 1, streamId, streamId, streamId, octets);
+  }
 
   /** A frame to the client; parameters as for received ones. */
-  void sent(int type, int streamId, int octets);
+  default void sent(int type, int streamId, int octets) {
+    sentRun(type, 1, streamId, streamId, streamId, octets);
+  }
 
   /**
    * Frames from the client, of one type and each of so many octets.
