@@ -1,18 +1,25 @@
 package h2lab.server.dispatch.poll;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * Finds out whether looking again and again serves more requests than sleeping: by trying both for
- * a moment every now and then, and keeping to the better one in between. Where the load is what
- * limits, or somebody else wants the core, sleeping is as good, and kept to for longer each time.
+ * Finds out whether looking again and again serves more requests than sleeping, and for no more
+ * processor time each: by trying both for a moment every now and then, and keeping to the better
+ * one in between. Where the load is what limits, or somebody else wants the core, sleeping is as
+ * good, and kept to for longer each time.
  */
 final class SpinTrial {
-  /** By how much spinning has to be better, since it takes a core. */
+  /** How many times the requests spinning has to serve. */
   static final double GAIN = 1.2;
 
+  /**
+   * How many times the processor time a request may take then: sleeping and waking have a price.
+   */
+  static final double PRICE = 1.1;
+
   private static final long SAMPLE = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long LEAST_KEPT = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LEAST_KEPT = SAMPLE;
   private static final long SPIN_KEPT = TimeUnit.SECONDS.toNanos(1);
   private static final long MOST_KEPT = TimeUnit.SECONDS.toNanos(64);
 
@@ -40,8 +47,8 @@ final class SpinTrial {
     /**
      * The phase after this one.
      *
-     * @param spinningPays whether more requests were served in the last {@link #SAMPLE_SPINNING}
-     *     than in the {@link #SAMPLE_ASLEEP} before it
+     * @param spinningPays what the last {@link #SAMPLE_SPINNING} told beside the {@link
+     *     #SAMPLE_ASLEEP} before it
      */
     Phase next(boolean spinningPays) {
       return switch (this) {
@@ -52,23 +59,38 @@ final class SpinTrial {
     }
   }
 
-  private Phase phase = Phase.SAMPLE_ASLEEP;
+  private final LongSupplier processorNanos;
+  private Phase phase = Phase.SLEEP;
   private long began;
   private long requestsBefore;
+  private long spentBefore;
   private long lastWork;
   private long sleepKept = LEAST_KEPT;
-  private double asleep;
+  private Sample asleep = new Sample(0, 0);
 
-  /** Begins at once. */
-  SpinTrial(long nowNanos) {
+  /** What a phase served: requests per nanosecond, and nanoseconds of processor time for each. */
+  private record Sample(double rate, double cost) {
+    boolean pays(Sample asleep) {
+      return asleep.rate > 0 && rate > GAIN * asleep.rate && cost < PRICE * asleep.cost;
+    }
+  }
+
+  /**
+   * Begins with a rest, since what comes first is not what goes on.
+   *
+   * @param processorNanos what the thread of the loop has used so far; asked for seldom
+   */
+  SpinTrial(long nowNanos, LongSupplier processorNanos) {
+    this.processorNanos = processorNanos;
     began = nowNanos;
     lastWork = nowNanos;
   }
 
   /** Begins anew, since the clients are others now. */
-  void clientsChanged(long nowNanos, long requests) {
+  void clientsChanged(long nowNanos) {
     sleepKept = LEAST_KEPT;
-    begin(Phase.SAMPLE_ASLEEP, nowNanos, requests);
+    phase = Phase.SLEEP;
+    began = nowNanos;
   }
 
   /**
@@ -78,24 +100,24 @@ final class SpinTrial {
    */
   void worked(long nowNanos, long requests) {
     lastWork = nowNanos;
-    long passed = nowNanos - began;
-    if (passed < length()) {
-      return;
+    if (nowNanos - began >= length()) {
+      next(nowNanos, requests, processorNanos.getAsLong());
     }
-    double rate = (double) (requests - requestsBefore) / passed;
-    boolean pays = phase == Phase.SAMPLE_SPINNING && rate > GAIN * asleep;
+  }
+
+  private void next(long nowNanos, long requests, long spent) {
+    double served = requests - requestsBefore;
+    Sample sample = new Sample(served / (nowNanos - began), (spent - spentBefore) / served);
+    boolean pays = phase == Phase.SAMPLE_SPINNING && sample.pays(asleep);
     switch (phase) {
-      case SAMPLE_ASLEEP -> asleep = rate;
+      case SAMPLE_ASLEEP -> asleep = sample;
       case SAMPLE_SPINNING -> sleepKept = pays ? LEAST_KEPT : Math.min(2 * sleepKept, MOST_KEPT);
       case SPIN, SLEEP -> {}
     }
-    begin(phase.next(pays), nowNanos, requests);
-  }
-
-  private void begin(Phase next, long nowNanos, long requests) {
-    phase = next;
+    phase = phase.next(pays);
     began = nowNanos;
     requestsBefore = requests;
+    spentBefore = spent;
   }
 
   private long length() {

@@ -14,7 +14,8 @@ final class Waiting {
 
   Waiting(WaitPolicy policy, long nowNanos) {
     this.policy = policy;
-    trial = policy == WaitPolicy.ADAPTIVE ? new SpinTrial(nowNanos) : null;
+    trial =
+        policy == WaitPolicy.ADAPTIVE ? new SpinTrial(nowNanos, ProcessorTime::ofThisThread) : null;
   }
 
   /** Requests that were answered. */
@@ -25,7 +26,7 @@ final class Waiting {
   /** A client has come or gone. */
   void clientsChanged(long nowNanos) {
     if (trial != null) {
-      trial.clientsChanged(nowNanos, requests);
+      trial.clientsChanged(nowNanos);
     }
   }
 

@@ -9,13 +9,16 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** When a loop that adapts spins: only while a trial has shown that it serves more that way. */
+/** When a loop that adapts spins: only while a trial has shown that it serves more for no more. */
 class SpinTrialTest {
   private static final long MILLI = 1_000_000;
 
-  private final SpinTrial trial = new SpinTrial(0);
   private long now;
   private long requests;
+  private long spent;
+  private double busyAsleep = 0.5;
+
+  private final SpinTrial trial = new SpinTrial(0, () -> spent);
 
   @Test
   void everyPhaseIsFollowedByOneThatTheTrialCanLeave() {
@@ -41,6 +44,12 @@ class SpinTrialTest {
   }
 
   @Test
+  void sleepsWhereEachRequestTakesLessOfTheProcessorThatWay() {
+    busyAsleep = 0.3;
+    assertTrue(shareSpinning(10_000, 100, 200) < 0.02);
+  }
+
+  @Test
   void sleepsWhereThatServesAsMany() {
     assertTrue(shareSpinning(10_000, 100, 100) < 0.02);
     assertTrue(shareSpinning(200_000, 100, 119) < 0.002, "the trial has to become rare");
@@ -55,7 +64,7 @@ class SpinTrialTest {
   void triesAnewWhenClientsHaveComeOrGone() {
     shareSpinning(200_000, 100, 100);
     assertEquals(Phase.SLEEP, trial.phase());
-    trial.clientsChanged(now, requests);
+    trial.clientsChanged(now);
     assertTrue(shareSpinning(1_000, 100, 200) > 0.9);
   }
 
@@ -79,10 +88,13 @@ class SpinTrialTest {
     return (double) spun / millis;
   }
 
-  /** Time passes in which requests are served, at rates of their own. */
+  /**
+   * Time passes in which requests are served, at rates of their own; who spins is busy throughout.
+   */
   private void serve(long nanos, int asleep, int spinning) {
     now += nanos;
     requests += trial.phase().spins() ? spinning : asleep;
+    spent += (long) (trial.phase().spins() ? nanos : busyAsleep * nanos);
     trial.worked(now, requests);
   }
 }
