@@ -9,7 +9,9 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** When a loop that adapts spins: only while a trial has shown that it serves more for no more. */
+/**
+ * When a loop that adapts spins: only while a trial has shown that it serves more at a like price.
+ */
 class SpinTrialTest {
   private static final long MILLI = 1_000_000;
 
