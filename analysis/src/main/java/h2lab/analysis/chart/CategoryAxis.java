@@ -12,7 +12,9 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
  * Names at the whole numbers of an axis: 0 has the first. XChart itself leaves out names that it
- * finds too long or too close, so it is given blank ones and these are painted beside its axis.
+ * finds too long or too close, so it is given blank ones and these are painted beside its axis,
+ * which has to take up the whole plot. Where that is, is reckoned here: of a plot that is lower
+ * than two ticks are apart XChart does not say it.
  */
 final class CategoryAxis extends Annotation {
   /** Where the names stand. */
@@ -62,6 +64,11 @@ final class CategoryAxis extends Annotation {
     return names.indexOf(name);
   }
 
+  /** How far along the axis a position is, from 0 to 1. */
+  double share(double position) {
+    return (position - min()) / (max() - min());
+  }
+
   /**
    * The distance of ticks to ask XChart for, so that it puts one at each whole number: it takes the
    * round number next to what is asked for.
@@ -87,16 +94,20 @@ final class CategoryAxis extends Annotation {
 
   private Shape placed(String name, int index, Graphics2D graphics) {
     int style = bold.test(name) ? Font.BOLD : Font.PLAIN;
-    int width = side == Side.LEFT ? room - 2 * GAP : room;
-    Font font = ChartStyle.fitting(name, style, POINTS, width);
+    int widest = side == Side.LEFT ? room - 2 * GAP : room;
+    Font font = ChartStyle.fitting(name, style, POINTS, widest);
     Shape text = font.createGlyphVector(graphics.getFontRenderContext(), name).getOutline();
     Rectangle2D size = text.getBounds2D();
     AffineTransform place = new AffineTransform();
     if (side == Side.LEFT) {
-      place.translate(getXAxisScreenValueForMin() - GAP, getYAxisScreenValue(index));
+      double height = getYAxisScreenValueForMax() - getYAxisScreenValueForMin();
+      place.translate(
+          getXAxisScreenValueForMin() - GAP, getYAxisScreenValueForMax() - share(index) * height);
       place.translate(0, POINTS / 3.0);
     } else {
-      place.translate(getXAxisScreenValue(index), getYAxisScreenValueForMax() + GAP);
+      double width = getXAxisScreenValueForMax() - getXAxisScreenValueForMin();
+      place.translate(
+          getXAxisScreenValueForMin() + share(index) * width, getYAxisScreenValueForMax() + GAP);
       place.rotate(SLANT);
       place.translate(0, POINTS / 2.0);
     }

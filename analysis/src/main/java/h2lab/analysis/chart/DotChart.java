@@ -134,9 +134,9 @@ final class DotChart {
       String faults =
           dots.stream().flatMap(kind -> kind.fault(row).stream()).collect(Collectors.joining("; "));
       if (own.stream().allMatch(Cell::absent)) {
-        remarks.put(names.position(row), "absent");
+        remarks.put(names.share(names.position(row)), "absent");
       } else if (!faults.isEmpty()) {
-        remarks.put(names.position(row), "not ok: " + faults);
+        remarks.put(names.share(names.position(row)), "not ok: " + faults);
       }
     }
     return remarks;

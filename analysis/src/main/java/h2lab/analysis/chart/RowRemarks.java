@@ -17,7 +17,7 @@ final class RowRemarks extends Annotation {
   private final int gap;
 
   /**
-   * @param byHeight position on the vertical axis and what is said there
+   * @param byHeight share of the plot's height, from below, and what is said there
    * @param gap pixels from the axis
    */
   RowRemarks(Map<Double, String> byHeight, int gap) {
@@ -29,6 +29,8 @@ final class RowRemarks extends Annotation {
   @Override
   public void paint(Graphics2D graphics) {
     graphics.setColor(ChartStyle.GREY);
+    int top = getYAxisScreenValueForMin();
+    int bottom = getYAxisScreenValueForMax();
     byHeight.forEach(
         (height, remark) ->
             graphics.fill(
@@ -36,6 +38,6 @@ final class RowRemarks extends Annotation {
                     .createGlyphVector(graphics.getFontRenderContext(), remark)
                     .getOutline(
                         getXAxisScreenValueForMin() + gap,
-                        (float) getYAxisScreenValue(height) + POINTS / 3f + BELOW)));
+                        (float) (bottom - height * (bottom - top)) + POINTS / 3f + BELOW)));
   }
 }
