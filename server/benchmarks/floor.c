@@ -159,7 +159,7 @@ static int send_all(struct client *c, unsigned char *out, size_t n) {
  */
 static int serve(struct client *c) {
   if (c->waiting && send_all(c, c->out, c->waiting) < 0) return -1;
-  int more = !c->waiting;
+  int more = 1;
   while (more && !c->waiting) {
     size_t n = 0;
     do {

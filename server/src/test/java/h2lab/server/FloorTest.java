@@ -3,10 +3,13 @@ package h2lab.server;
 import static h2lab.server.http2.FrameBytes.SETTINGS;
 import static h2lab.server.http2.FrameBytes.nothing;
 import static h2lab.server.http2.FrameBytes.opening;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import h2lab.server.tls.Certificates;
+import h2lab.server.tls.Pem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,8 +17,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The C responder that servers are held against answers whatever it was asked, however it came. */
 class FloorTest {
-  private static final int MISSING = 3;
+  private static final int LOOK_MILLIS = 10;
 
   @TempDir Path folder;
   private int port;
@@ -37,14 +41,17 @@ class FloorTest {
         new ProcessBuilder(
                 "benchmarks/floor",
                 "" + port,
-                pem("CERTIFICATE", identity.chain()[0].getEncoded()),
-                pem("PRIVATE KEY", identity.key().getEncoded()))
+                file("cert.pem", Pem.of((Object[]) identity.chain())),
+                file("key.pem", Pem.of(new JcaPKCS8Generator(identity.key(), null))))
             .redirectErrorStream(true)
             .start();
-    while (floor.isAlive() && !listens()) {
-      Thread.sleep(10);
+    boolean ended = false;
+    while (!ended && !listens()) { // it says nothing when it does
+      ended = floor.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
-    assumeTrue(floor.isAlive() || floor.waitFor() != MISSING, "no C compiler, or no OpenSSL");
+    String said = ended ? new String(floor.getInputStream().readAllBytes(), US_ASCII) : "";
+    assumeFalse(said.contains("libssl-dev"), said); // the packages it asks for
+    assertFalse(ended, said);
   }
 
   @AfterEach
@@ -86,11 +93,7 @@ class FloorTest {
     }
   }
 
-  private String pem(String label, byte[] der) throws IOException {
-    String text = Base64.getMimeEncoder().encodeToString(der);
-    return Files.writeString(
-            folder.resolve(label.replace(' ', '-')),
-            "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n")
-        .toString();
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
   }
 }

@@ -130,13 +130,14 @@ final class DotChart {
   private Map<Double, String> remarks() {
     Map<Double, String> remarks = new LinkedHashMap<>();
     for (String row : rows) {
+      double height = names.share(names.position(row));
       List<Cell> own = cells.stream().filter(c -> c.levels().of(spec.over()).equals(row)).toList();
       String faults =
           dots.stream().flatMap(kind -> kind.fault(row).stream()).collect(Collectors.joining("; "));
       if (own.stream().allMatch(Cell::absent)) {
-        remarks.put(names.share(names.position(row)), "absent");
+        remarks.put(height, "absent");
       } else if (!faults.isEmpty()) {
-        remarks.put(names.share(names.position(row)), "not ok: " + faults);
+        remarks.put(height, "not ok: " + faults);
       }
     }
     return remarks;

@@ -34,29 +34,19 @@ import org.junit.jupiter.api.io.TempDir;
 class CertificatesTest {
   @TempDir private Path folder;
 
-  private static String pem(Object... objects) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-      for (Object object : objects) {
-        writer.writeObject(object);
-      }
-    }
-    return text.toString();
-  }
-
   private static String pkcs8(PrivateKey key, OutputEncryptor encryptor) throws Exception {
-    return pem(new JcaPKCS8Generator(key, encryptor).generate());
+    return Pem.of(new JcaPKCS8Generator(key, encryptor).generate());
   }
 
   /** PKCS#1 for RSA; for EC, SEC1 with the curve before it and in it, as OpenSSL writes it. */
   private static String traditional(PrivateKey key) throws IOException {
     if (!(key instanceof java.security.interfaces.ECPrivateKey ec)) {
-      return pem(key);
+      return Pem.of(key);
     }
     var curve = SECObjectIdentifiers.secp256r1;
     byte[] sec1 = new ECPrivateKey(256, ec.getS(), curve).getEncoded();
     String text =
-        pem(
+        Pem.of(
             new PemObject("EC PARAMETERS", curve.getEncoded()),
             new PemObject("EC PRIVATE KEY", sec1));
     assertTrue(text.contains("BEGIN EC PARAMETERS"), text);
@@ -95,7 +85,7 @@ class CertificatesTest {
   @Test
   void readsKeysOfEveryPemFormAndServesWithThem() throws Exception {
     for (KeyPair keys : List.of(Engines.ecKeys(), Engines.rsaKeys())) {
-      Path certificate = file("cert.pem", pem(certificate(keys)));
+      Path certificate = file("cert.pem", Pem.of(certificate(keys)));
       serve(Certificates.read(certificate, file("key.pem", traditional(keys.getPrivate()))));
       serve(Certificates.read(certificate, file("key8.pem", pkcs8(keys.getPrivate(), null))));
     }
@@ -109,7 +99,7 @@ class CertificatesTest {
       Engines.certificate("localhost", keys, "authority", authority.getPrivate()),
       Engines.certificate("authority", authority, "authority", authority.getPrivate())
     };
-    Path certificates = file("chain.pem", pem((Object[]) chain));
+    Path certificates = file("chain.pem", Pem.of((Object[]) chain));
     Certificates.Identity read =
         Certificates.read(certificates, file("key.pem", traditional(keys.getPrivate())));
     assertArrayEquals(chain, read.chain());
@@ -130,7 +120,7 @@ class CertificatesTest {
   @Test
   void saysWhichFileIsMissing() throws Exception {
     KeyPair keys = Engines.ecKeys();
-    Path there = file("cert.pem", pem(certificate(keys)));
+    Path there = file("cert.pem", Pem.of(certificate(keys)));
     Path missing = folder.resolve("nowhere.pem");
     assertEquals(
         "cannot read the certificate " + missing + ": it does not exist", refusal(missing, there));
@@ -146,14 +136,14 @@ class CertificatesTest {
 
   @Test
   void saysThatAFolderIsNoFile() throws Exception {
-    Path certificate = file("cert.pem", pem(certificate(Engines.ecKeys())));
+    Path certificate = file("cert.pem", Pem.of(certificate(Engines.ecKeys())));
     assertTrue(refusal(folder, folder).contains(folder.toString()));
     assertTrue(refusal(certificate, folder).contains(folder.toString()));
   }
 
   @Test
   void refusesFilesThatAreNotPem() throws Exception {
-    Path certificate = file("cert.pem", pem(certificate(Engines.ecKeys())));
+    Path certificate = file("cert.pem", Pem.of(certificate(Engines.ecKeys())));
     Path text = file("text", "this is no certificate");
     Path empty = file("empty", "");
     Path binary = Files.write(folder.resolve("binary"), new byte[] {-1, -2, 0, 77});
@@ -170,15 +160,15 @@ class CertificatesTest {
   @Test
   void refusesACutOffKey() throws Exception {
     KeyPair keys = Engines.rsaKeys();
-    Path certificate = file("cert.pem", pem(certificate(keys)));
-    String whole = pem(keys.getPrivate());
+    Path certificate = file("cert.pem", Pem.of(certificate(keys)));
+    String whole = Pem.of(keys.getPrivate());
     Path cut = file("cut.pem", whole.substring(0, whole.length() / 2));
     assertTrue(refusal(certificate, cut).endsWith("private key in " + cut));
   }
 
   @Test
   void refusesAKeyOfAnotherCertificate() throws Exception {
-    Path certificate = file("cert.pem", pem(certificate(Engines.ecKeys())));
+    Path certificate = file("cert.pem", Pem.of(certificate(Engines.ecKeys())));
     Path ec = file("ec.pem", traditional(Engines.ecKeys().getPrivate()));
     Path rsa = file("rsa.pem", traditional(Engines.rsaKeys().getPrivate()));
     for (Path key : List.of(ec, rsa)) {
@@ -191,7 +181,7 @@ class CertificatesTest {
   @Test
   void refusesEncryptedKeys() throws Exception {
     KeyPair keys = Engines.rsaKeys();
-    Path certificate = file("cert.pem", pem(certificate(keys)));
+    Path certificate = file("cert.pem", Pem.of(certificate(keys)));
     var encryptor =
         new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
             .setProvider(new BouncyCastleProvider())
