@@ -97,3 +97,17 @@ prepare_scratch() {
   trap 'end_children; rm -rf "$scratch"' EXIT
   trap 'exit 130' INT TERM
 }
+
+# A port that nobody listens on.
+free_port() {
+  local port
+  while port=$((20000 + RANDOM % 10000)) && (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null; do :; done
+  echo "$port"
+}
+
+# Makes scratch/cert.pem and scratch/key.pem, on P-256.
+make_certificate() {
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+    -keyout "$scratch/key.pem" -out "$scratch/cert.pem" 2> "$scratch/errors" ||
+    missing "openssl made no certificate: $(cat "$scratch/errors")"
+}
