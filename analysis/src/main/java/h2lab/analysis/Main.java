@@ -1,18 +1,15 @@
 package h2lab.analysis;
 
 import java.io.IOException;
-import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/**
- * The command line. Commands are classes annotated for picocli that their module declares as {@link
- * Callable} services, so the server's are found here though nothing compiles against it.
- */
+/** The command line. Commands are classes annotated for picocli. */
 @Command(
     name = "h2lab",
     description = "An instrumented testbed for HTTP/2 server designs.",
@@ -31,6 +28,25 @@ public final class Main {
   private static final int USAGE = 2;
   private static final int ENVIRONMENT = 3;
 
+  /**
+   * The classes of the commands, in the order of the help text; each is named as its command is. By
+   * their names, since nothing here compiles against the server's, and not as services: a search
+   * for these opens every library at each start.
+   */
+  private static final List<String> COMMANDS =
+      List.of(
+          "h2lab.analysis.experiment.RunCommand",
+          "h2lab.server.command.ServeCommand",
+          "h2lab.server.load.LoadCommand",
+          "h2lab.analysis.chart.ChartCommand",
+          "h2lab.analysis.check.CheckCommand",
+          "h2lab.analysis.export.ExportCommand",
+          "h2lab.analysis.query.QueryCommand",
+          "h2lab.analysis.recovery.RecoverCommand",
+          "h2lab.server.command.PlayCommand",
+          "h2lab.server.command.MethodsCommand",
+          "h2lab.server.command.RehearseCommand");
+
   private Main() {}
 
   /** Runs one command and exits with its code. */
@@ -40,41 +56,41 @@ public final class Main {
 
   /** With all commands. */
   static CommandLine commandLine() {
-    return commandLine(commands().filter(type -> type.isAnnotationPresent(Command.class)));
+    return commandLine(COMMANDS.stream());
   }
 
-  /**
-   * With the command alone that the arguments name: the search for it ends there, lest every
-   * library is opened, and the others' annotations are not read.
-   */
+  /** With the command alone that the arguments name: the others' annotations are not read. */
   static CommandLine commandLineFor(String... arguments) {
     return Stream.of(arguments)
         .limit(1)
-        .flatMap(name -> commands().filter(type -> isNamed(type, name)))
+        .flatMap(name -> COMMANDS.stream().filter(type -> name.equals(commandName(type))))
         .findFirst()
         .map(type -> commandLine(Stream.of(type)))
         .orElseGet(Main::commandLine);
   }
 
-  /** By the name of its class first, for which nothing has to be read. */
-  private static boolean isNamed(Class<?> type, String name) {
-    return type.getSimpleName().equalsIgnoreCase(name + "Command")
-        && type.isAnnotationPresent(Command.class)
-        && type.getAnnotation(Command.class).name().equals(name);
+  /** {@code serve} for {@code h2lab.server.command.ServeCommand}. */
+  private static String commandName(String type) {
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    return simple.substring(0, simple.length() - "Command".length()).toLowerCase(Locale.ROOT);
   }
 
-  private static CommandLine commandLine(Stream<Class<?>> commands) {
+  private static CommandLine commandLine(Stream<String> commands) {
     CommandLine commandLine = new CommandLine(new Main());
     // each a command line of its own: only those get the options that come from tables
-    commands.map(CommandLine::new).forEach(commandLine::addSubcommand);
+    commands.map(Main::load).map(CommandLine::new).forEach(commandLine::addSubcommand);
     return commandLine
         .setParameterExceptionHandler(Main::reject)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::report);
   }
 
-  private static Stream<Class<?>> commands() {
-    return ServiceLoader.load(Callable.class).stream().map(ServiceLoader.Provider::type);
+  private static Class<?> load(String type) {
+    try {
+      return Class.forName(type);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(type + " is not on the class path", e);
+    }
   }
 
   private static int reject(ParameterException fault, String[] arguments) {

@@ -27,7 +27,8 @@ public final class DispatchMethods {
     for (String name : List.copyOf(BY_NAME.keySet())) {
       BY_NAME.put(name + WITH_LIBRARY, BY_NAME.get(name));
     }
-    BY_NAME.put("async", EventLoopLibrary::new);
+    // no method reference: that would need the library on the class path even for the others
+    BY_NAME.put("async", () -> new EventLoopLibrary());
   }
 
   private DispatchMethods() {}

@@ -2,6 +2,7 @@ package h2lab.server.dispatch;
 
 import h2lab.server.ServerOptions;
 import h2lab.server.ServerResult;
+import h2lab.server.Warnings;
 import h2lab.server.http2.Http2Connection;
 import h2lab.server.http2.ServerProtocol;
 import h2lab.server.library.NettyHttp2;
@@ -10,7 +11,6 @@ import h2lab.server.tls.TlsContext;
 import h2lab.tracing.ActionVocabulary;
 import h2lab.tracing.ClientTrace;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
@@ -31,11 +31,9 @@ public final class Service implements AutoCloseable {
   /** How long a client that was told to go may take to close its side. */
   public static final Duration LINGER = Duration.ofSeconds(2);
 
-  private static final System.Logger LOG = System.getLogger("h2lab.server");
-
-  private final SparseLog acceptFailures = new SparseLog(LOG, System::nanoTime);
-  private final SparseLog beginFailures = new SparseLog(LOG, System::nanoTime);
-  private final SparseLog refusals = new SparseLog(LOG, System::nanoTime);
+  private final SparseLog acceptFailures = new SparseLog(Warnings::tell, System::nanoTime);
+  private final SparseLog beginFailures = new SparseLog(Warnings::tell, System::nanoTime);
+  private final SparseLog refusals = new SparseLog(Warnings::tell, System::nanoTime);
   private final ServerOptions options;
   private final TlsContext tls;
   private final Slabs slabs = new Slabs();
@@ -158,7 +156,7 @@ public final class Service implements AutoCloseable {
 
   /** A fault of ours while serving a client, which that client alone has to bear. */
   public void fault(ClientTrace client, RuntimeException fault) {
-    LOG.log(Level.ERROR, "client " + client.clientId() + " met a fault of the server", fault);
+    Warnings.tell("client " + client.clientId() + " met a fault of the server", fault);
   }
 
   /** Frees what TLS holds; every conversation must have ended. */
@@ -179,7 +177,7 @@ public final class Service implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "the peer was gone already", e);
+      // the peer was gone already
     }
   }
 

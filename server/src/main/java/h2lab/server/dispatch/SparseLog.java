@@ -1,8 +1,7 @@
 package h2lab.server.dispatch;
 
-import java.lang.System.Logger.Level;
-import java.time.ZonedDateTime;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,26 +11,19 @@ import java.util.function.LongSupplier;
 final class SparseLog {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final System.Logger log;
+  private final Consumer<String> lines;
   private final LongSupplier clock;
   private long loggedNanos;
   private boolean logged;
   private long untold;
 
   /**
+   * @param lines takes a warning
    * @param clock as {@link System#nanoTime}
    */
-  SparseLog(System.Logger log, LongSupplier clock) {
-    this.log = log;
+  SparseLog(Consumer<String> lines, LongSupplier clock) {
+    this.lines = lines;
     this.clock = clock;
-    openWhatALineNeeds();
-  }
-
-  /** Configuration and time zones are files: read now, not when no descriptor is left for them. */
-  private void openWhatALineNeeds() {
-    if (log.isLoggable(Level.WARNING)) {
-      "%tc".formatted(ZonedDateTime.now());
-    }
   }
 
   /** It has happened. */
@@ -41,7 +33,7 @@ final class SparseLog {
       untold++;
       return;
     }
-    log.log(Level.WARNING, untold == 0 ? what : what + " (and " + untold + " times before)");
+    lines.accept(untold == 0 ? what : what + " (and " + untold + " times before)");
     logged = true;
     loggedNanos = now;
     untold = 0;

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import h2lab.server.Warnings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -26,8 +27,6 @@ final class AlpnCallback {
 
   private static final int FATAL_ALERT = 2;
   private static final int NONE_SELECTED = 3;
-
-  private static final System.Logger LOG = System.getLogger("h2lab.server");
 
   private AlpnCallback() {}
 
@@ -82,7 +81,7 @@ final class AlpnCallback {
       outLength.reinterpret(1).set(JAVA_BYTE, 0, (byte) selected.length());
       return SELECTED;
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, "cannot select a protocol", e);
+      Warnings.tell("cannot select a protocol", e);
       return FATAL_ALERT;
     }
   }

@@ -2,12 +2,9 @@ package h2lab.server.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,14 +64,6 @@ class LoadUsageTest {
     Loading load = Loading.of("http://no-such-host.invalid/");
     assertEquals("h2lab: unknown host no-such-host.invalid\n", load.err());
     assertEquals(3, load.exitCode());
-  }
-
-  @Test
-  @SuppressWarnings("rawtypes")
-  void isFoundByTheCommandLine() {
-    assertTrue(
-        ServiceLoader.load(Callable.class).stream()
-            .anyMatch(provider -> provider.type() == LoadCommand.class));
   }
 
   @Test
