@@ -3,9 +3,11 @@ package h2lab.analysis;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -56,16 +58,18 @@ public final class Main {
 
   /** With all commands. */
   static CommandLine commandLine() {
-    return commandLine(COMMANDS.stream());
+    return commandLine(new CommandLine(new Main()), COMMANDS.stream());
   }
 
-  /** With the command alone that the arguments name: the others' annotations are not read. */
+  /** With the command alone that the arguments name: no annotations but its own are read. */
   static CommandLine commandLineFor(String... arguments) {
     return Stream.of(arguments)
         .limit(1)
         .flatMap(name -> COMMANDS.stream().filter(type -> name.equals(commandName(type))))
         .findFirst()
-        .map(type -> commandLine(Stream.of(type)))
+        .map(
+            type ->
+                commandLine(new CommandLine(CommandSpec.create().name("h2lab")), Stream.of(type)))
         .orElseGet(Main::commandLine);
   }
 
@@ -75,20 +79,23 @@ public final class Main {
     return simple.substring(0, simple.length() - "Command".length()).toLowerCase(Locale.ROOT);
   }
 
-  private static CommandLine commandLine(Stream<String> commands) {
-    CommandLine commandLine = new CommandLine(new Main());
+  private static CommandLine commandLine(CommandLine commandLine, Stream<String> commands) {
     // each a command line of its own: only those get the options that come from tables
-    commands.map(Main::load).map(CommandLine::new).forEach(commandLine::addSubcommand);
+    commands.map(Main::load).forEach(commandLine::addSubcommand);
     return commandLine
         .setParameterExceptionHandler(Main::reject)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::report);
   }
 
-  private static Class<?> load(String type) {
+  /** A command of which no annotation need be read supplies its options itself. */
+  private static CommandLine load(String type) {
     try {
-      return Class.forName(type);
-    } catch (ClassNotFoundException e) {
+      Class<?> command = Class.forName(type);
+      return Supplier.class.isAssignableFrom(command)
+          ? new CommandLine(((Supplier<?>) command.getConstructor().newInstance()).get())
+          : new CommandLine(command);
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " is not on the class path", e);
     }
   }

@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,7 +44,7 @@ public final class PlayCommand implements Callable<Integer> {
     }
   }
 
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -54,9 +53,8 @@ public final class PlayCommand implements Callable<Integer> {
       description = "What the peer does: ${COMPLETION-CANDIDATES}.")
   private String name;
 
-  @Mixin private TlsOption tls;
-
-  @Mixin private RecordingOptions recording;
+  private final TlsOption tls = new TlsOption();
+  private final RecordingOptions recording = new RecordingOptions();
 
   @Option(
       names = "--method",
@@ -70,6 +68,14 @@ public final class PlayCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "Play every script, and record each into a file of its name there.")
   private Path all;
+
+  /** Called by picocli. */
+  @Spec
+  void spec(CommandSpec command) {
+    spec = command;
+    tls.addTo(command);
+    recording.addTo(command);
+  }
 
   @Override
   public Integer call() throws IOException {

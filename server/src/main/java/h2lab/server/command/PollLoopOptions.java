@@ -6,67 +6,84 @@ import h2lab.server.PollerKind;
 import h2lab.server.ServerOptions;
 import h2lab.server.WaitPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** How poll loops serve; other methods take none of this. */
 final class PollLoopOptions {
   private static final String METHOD = "async-custom";
 
-  @Spec(Spec.Target.MIXEE)
-  private picocli.CommandLine.Model.CommandSpec spec;
+  private final OptionSpec pollTimeout =
+      option(
+          "--poll-timeout",
+          "SECONDS",
+          Double.class,
+          "end when no client did anything for so long (default: never).");
 
-  @Option(
-      names = "--poll-timeout",
-      paramLabel = "SECONDS",
-      description = "async-custom: end when no client did anything for so long (default: never).")
-  private Double pollTimeout;
+  private final OptionSpec noClientPollTimeout =
+      option(
+          "--no-client-poll-timeout",
+          "SECONDS",
+          Double.class,
+          "end when there was no client for so long (default: never).");
 
-  @Option(
-      names = "--no-client-poll-timeout",
-      paramLabel = "SECONDS",
-      description = "async-custom: end when there was no client for so long (default: never).")
-  private Double noClientPollTimeout;
+  private final OptionSpec poller =
+      option(
+          "--poller",
+          "POLLER",
+          PollerKind.class,
+          "what tells it which clients are ready: ${COMPLETION-CANDIDATES} (default: selector).");
 
-  @Option(
-      names = "--poller",
-      paramLabel = "POLLER",
-      description =
-          "async-custom: what tells it which clients are ready: ${COMPLETION-CANDIDATES} (default:"
-              + " selector).")
-  private PollerKind poller;
+  private final OptionSpec wait =
+      option(
+          "--wait",
+          "POLICY",
+          WaitPolicy.class,
+          "whether it sleeps until a client is ready, or looks again and again:"
+              + " ${COMPLETION-CANDIDATES} (default: adaptive, the better one by trial).");
 
-  @Option(
-      names = "--wait",
-      paramLabel = "POLICY",
-      description =
-          "async-custom: whether it sleeps until a client is ready, or looks again and again:"
-              + " ${COMPLETION-CANDIDATES} (default: adaptive, the better one by trial).")
-  private WaitPolicy wait;
+  private final OptionSpec flush =
+      option(
+          "--flush",
+          "POLICY",
+          String.class,
+          "whether all answers to what was read are written at once (batch), after"
+              + " every so many (every-N), or some early (eager-when-idle; default: batch).");
 
-  @Option(
-      names = "--flush",
-      paramLabel = "POLICY",
-      description =
-          "async-custom: whether all answers to what was read are written at once (batch), after"
-              + " every so many (every-N), or some early (eager-when-idle; default: batch).")
-  private String flush;
+  private final OptionSpec loops =
+      option(
+          "--loops",
+          "N",
+          Integer.class,
+          "poll loops, each with its own thread; 1 to 64 (default: 1).");
 
-  @Option(
-      names = "--loops",
-      paramLabel = "N",
-      description = "async-custom: poll loops, each with its own thread; 1 to 64 (default: 1).")
-  private Integer loops;
+  private final OptionSpec spread =
+      OptionSpec.builder("--spread")
+          .paramLabel("SPREAD")
+          .type(ClientSpread.class)
+          .description(
+              "async-custom with several loops: whether the first accepts all clients and hands"
+                  + " them over, or each listens: ${COMPLETION-CANDIDATES} (default: accept).")
+          .build();
 
-  @Option(
-      names = "--spread",
-      paramLabel = "SPREAD",
-      description =
-          "async-custom with several loops: whether the first accepts all clients and hands them"
-              + " over, or each listens: ${COMPLETION-CANDIDATES} (default: accept).")
-  private ClientSpread spread;
+  private static OptionSpec option(String name, String label, Class<?> type, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(type)
+        .description(METHOD + ": " + description)
+        .build();
+  }
+
+  void addTo(CommandSpec command) {
+    for (OptionSpec option :
+        List.of(pollTimeout, noClientPollTimeout, poller, wait, flush, loops, spread)) {
+      command.addOption(option);
+    }
+  }
 
   /**
    * Sets what was given.
@@ -75,22 +92,23 @@ final class PollLoopOptions {
    */
   void apply(String method, ServerOptions.Builder to) {
     boolean polls = method.equals(METHOD);
-    take(polls, "--poller", poller, to::poller);
-    take(polls, "--loops", loops, count -> to.loops(checked(count)));
-    take(polls, "--spread", spread, to::spread);
-    take(polls, "--flush", flush, name -> to.flush(policy(name)));
-    take(polls, "--wait", polls && wait == null ? WaitPolicy.ADAPTIVE : wait, to::waiting);
-    take(polls, "--poll-timeout", pollTimeout, s -> to.pollTimeout(duration("--poll-timeout", s)));
-    take(
-        polls,
-        "--no-client-poll-timeout",
-        noClientPollTimeout,
-        s -> to.noClientPollTimeout(duration("--no-client-poll-timeout", s)));
+    if (polls) {
+      to.waiting(WaitPolicy.ADAPTIVE);
+    }
+    this.<PollerKind>take(polls, poller, to::poller);
+    this.<Integer>take(polls, loops, count -> to.loops(checked(count)));
+    this.<ClientSpread>take(polls, spread, to::spread);
+    this.<String>take(polls, flush, name -> to.flush(policy(name)));
+    this.<WaitPolicy>take(polls, wait, to::waiting);
+    this.<Double>take(polls, pollTimeout, s -> to.pollTimeout(duration(pollTimeout, s)));
+    this.<Double>take(
+        polls, noClientPollTimeout, s -> to.noClientPollTimeout(duration(noClientPollTimeout, s)));
   }
 
-  private <T> void take(boolean polls, String option, T given, Consumer<T> to) {
+  private <T> void take(boolean polls, OptionSpec option, Consumer<T> to) {
+    T given = option.getValue();
     if (given != null) {
-      require(polls, option + " is for " + METHOD + ", which polls");
+      require(polls, option.longestName() + " is for " + METHOD + ", which polls");
       to.accept(given);
     }
   }
@@ -107,18 +125,22 @@ final class PollLoopOptions {
       return FlushPolicy.of(name);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "--flush takes " + e.getMessage() + ", not " + name, e);
+          commandLine(), "--flush takes " + e.getMessage() + ", not " + name, e);
     }
   }
 
-  private Duration duration(String option, double seconds) {
-    require(seconds > 0 && seconds < 1e9, option + " takes seconds, more than 0");
+  private Duration duration(OptionSpec option, double seconds) {
+    require(seconds > 0 && seconds < 1e9, option.longestName() + " takes seconds, more than 0");
     return Duration.ofNanos((long) (seconds * 1e9));
   }
 
   private void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new ParameterException(spec.commandLine(), otherwise);
+      throw new ParameterException(commandLine(), otherwise);
     }
+  }
+
+  private CommandLine commandLine() {
+    return loops.command().commandLine();
   }
 }

@@ -9,34 +9,42 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What is recorded, where to, and what the recording says of itself. */
 final class RecordingOptions {
   private static final int ENVIRONMENT = 3;
 
-  @Option(
-      names = "--record",
-      paramLabel = "FILE.jfr",
-      description = {
-        "Record this process by JDK Flight Recorder; written when it ends. Until then it is in",
-        "FILE.jfr.repository, which h2lab recover reads if the process is killed."
-      })
-  private Path file;
+  private final OptionSpec file =
+      OptionSpec.builder("--record")
+          .paramLabel("FILE.jfr")
+          .type(Path.class)
+          .description(
+              "Record this process by JDK Flight Recorder; written when it ends. Until then it is"
+                  + " in",
+              "FILE.jfr.repository, which h2lab recover reads if the process is killed.")
+          .build();
 
-  @Option(
-      names = "--level",
-      paramLabel = "LEVEL",
-      defaultValue = "actions",
-      description = "How much to record: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Level level;
+  private final OptionSpec level =
+      OptionSpec.builder("--level")
+          .paramLabel("LEVEL")
+          .type(Level.class)
+          .defaultValue("actions")
+          .description("How much to record: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+          .build();
 
-  @Option(
-      names = "--trial",
-      paramLabel = "LEVELS",
-      defaultValue = "",
-      description = "Factor levels to note in the recording, as \"name=level name=level\".")
-  private String trial;
+  private final OptionSpec trial =
+      OptionSpec.builder("--trial")
+          .paramLabel("LEVELS")
+          .type(String.class)
+          .defaultValue("")
+          .description("Factor levels to note in the recording, as \"name=level name=level\".")
+          .build();
+
+  void addTo(CommandSpec command) {
+    command.addOption(file).addOption(level).addOption(trial);
+  }
 
   /**
    * Starts to record if that was asked for.
@@ -46,7 +54,8 @@ final class RecordingOptions {
    * @throws IOException if the file cannot be written
    */
   FlightRecording start(String method, Tls tls, PrintWriter err) throws IOException {
-    return file == null ? null : start(method, tls, file, err);
+    Path into = file.getValue();
+    return into == null ? null : start(method, tls, into, err);
   }
 
   /** Starts to record into a file that the options need not name. */
@@ -54,13 +63,14 @@ final class RecordingOptions {
     TrialEvent event = new TrialEvent();
     event.method = method;
     event.tls = tls.label();
-    event.levels = trial.isEmpty() ? "method=" + method + " tls=" + tls.label() : trial;
+    String levels = trial.getValue();
+    event.levels = levels.isEmpty() ? "method=" + method + " tls=" + tls.label() : levels;
     event.host =
         processor() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version");
     event.jdk = Runtime.version().toString();
     event.commit = System.getProperty("h2lab.commit", "unknown");
     return FlightRecording.start(
-        level,
+        level.getValue(),
         event,
         into,
         remark -> {

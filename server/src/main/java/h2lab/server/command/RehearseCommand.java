@@ -38,7 +38,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
   private static ServerOptions options(String method, String tls) {
     ServeCommand serve = new ServeCommand();
-    new CommandLine(serve)
+    new CommandLine(serve.get())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .parseArgs(method, "--tls", tls, "--nagle", "off", "--port", "0");
     return serve.options();

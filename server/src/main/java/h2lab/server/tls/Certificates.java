@@ -3,6 +3,7 @@ package h2lab.server.tls;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,15 +18,21 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -36,6 +43,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class Certificates {
   private static final Duration VALIDITY = Duration.ofDays(30);
   private static final X500Name SUBJECT = new X500Name("CN=localhost, O=h2lab");
+
+  private static final DateTimeFormatter UTC_TIME =
+      DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Certificates() {}
 
@@ -65,17 +75,30 @@ public final class Certificates {
               new GeneralName(GeneralName.iPAddress, "::1")
             });
     var builder =
-        new JcaX509v3CertificateBuilder(
+        new X509v3CertificateBuilder(
                 SUBJECT,
                 new BigInteger(64, new SecureRandom()).setBit(64),
-                Date.from(now.minus(Duration.ofHours(1))), // a peer's clock may be behind
-                Date.from(now.plus(VALIDITY)),
+                time(now.minus(Duration.ofHours(1))), // a peer's clock may be behind
+                time(now.plus(VALIDITY)),
                 SUBJECT,
-                pair.getPublic())
+                SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()))
             .addExtension(Extension.subjectAlternativeName, false, names)
             .addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
     var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
     return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+  }
+
+  /**
+   * UTCTime, which is for years before 2050 (RFC 5280, 4.1.2.5). As its encoding, since the library
+   * examines a text or date by a calendar, the loading of which is felt at each start.
+   */
+  private static Time time(Instant instant) throws IOException {
+    byte[] text = UTC_TIME.format(instant).getBytes(StandardCharsets.US_ASCII);
+    byte[] encoded = new byte[2 + text.length];
+    encoded[0] = BERTags.UTC_TIME;
+    encoded[1] = (byte) text.length;
+    System.arraycopy(text, 0, encoded, 2, text.length);
+    return new Time(ASN1Primitive.fromByteArray(encoded));
   }
 
   /**

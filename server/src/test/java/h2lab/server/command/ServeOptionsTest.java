@@ -18,7 +18,7 @@ import picocli.CommandLine;
 /** What the options of {@code serve} that come from tables make of a server. */
 class ServeOptionsTest {
   private static final CommandLine LINE =
-      new CommandLine(new ServeCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+      new CommandLine(new ServeCommand().get()).setCaseInsensitiveEnumValuesAllowed(true);
 
   private static ServerOptions options(String arguments) {
     LINE.parseArgs(("async-custom " + arguments).strip().split(" "));

@@ -43,7 +43,7 @@ class ServeUsageTest {
   void saysWhatIsWrongAndExits2(String arguments, String complaint) {
     StringWriter errors = new StringWriter();
     int exit =
-        new CommandLine(new ServeCommand())
+        new CommandLine(new ServeCommand().get())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setErr(new PrintWriter(errors))
             .execute(arguments.split(" "));

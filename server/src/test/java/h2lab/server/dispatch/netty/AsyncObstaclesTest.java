@@ -86,7 +86,7 @@ class AsyncObstaclesTest {
   void otherMethodsTakeNoTransport(Transport transport) {
     StringWriter complaint = new StringWriter();
     int exitCode =
-        new CommandLine(new ServeCommand())
+        new CommandLine(new ServeCommand().get())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setErr(new PrintWriter(complaint))
             .execute("thread", "--transport", transport.label());
