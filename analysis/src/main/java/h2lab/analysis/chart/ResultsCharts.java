@@ -183,11 +183,12 @@ public final class ResultsCharts {
             : "single trials";
     long ours = experiment.levelsOf("method").stream().filter(experiment::isOurs).count();
     boolean mixed = ours > 0 && ours < experiment.levelsOf("method").size();
-    return "%s%n%s, %s s each; %s%s%s%s"
+    return "%s%n%s, %s s each%s; %s%s%s%s"
         .formatted(
             machine,
             counted,
             experiment.measuredSeconds(),
+            experiment.keepsServers() ? ", by one process of each server" : "",
             defaults(experiment),
             mixed ? "; bold: h2lab's own" : "",
             of(unsteady, trials, "still changed by over 10 %"),

@@ -18,7 +18,7 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
   private static final double OVERHEAD_SECONDS = 4;
 
   /** Trials of different experiments that are equal in everything are made once. */
-  private record Cell(Levels levels, Phases phases, int repetition) {}
+  private record Cell(Levels levels, Phases phases, int repetition, boolean serverStays) {}
 
   /** Lays out every combination of every experiment. */
   public static Design of(List<Experiment> experiments, long seed) {
@@ -32,7 +32,12 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
       for (Cell cell : shuffled) {
         trials.add(
             new Trial(
-                trials.size() + 1, cell.levels, cell.repetition, cell.phases, cells.get(cell)));
+                trials.size() + 1,
+                cell.levels,
+                cell.repetition,
+                cell.phases,
+                cells.get(cell),
+                cell.serverStays));
       }
     }
     return new Design(experiments, seed, trials);
@@ -43,7 +48,8 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
     for (Experiment experiment : experiments) {
       if (repetition <= experiment.repetitions()) {
         for (Levels levels : experiment.combinations()) {
-          Cell cell = new Cell(levels, experiment.phases(levels), repetition);
+          Cell cell =
+              new Cell(levels, experiment.phases(levels), repetition, experiment.keepsServers());
           cells.computeIfAbsent(cell, c -> new ArrayList<>()).add(experiment.name());
         }
       }
@@ -94,6 +100,9 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
                     ? "a few requests each"
                     : "%s s warm-up and %.1f s measured each"
                         .formatted(warmUp(experiment), experiment.measuredSeconds())));
+    if (experiment.keepsServers()) {
+      lines.add("  one process of each server for all its trials");
+    }
     return lines;
   }
 

@@ -72,6 +72,15 @@ final class DesignOptions {
       description = "the same at most, while server or load still compile; h2load takes all of it")
   private Double longestWarmUpSeconds;
 
+  @Option(
+      names = "--keep-servers",
+      description = {
+        "one process of each server for all its trials: it is warmed up for the longest time at"
+            + " each load,",
+        "and for the least when the load comes again; needs -p level=off"
+      })
+  private boolean keepServers;
+
   @Option(names = "--seed", paramLabel = "N", description = "of the order of trials (random)")
   private Long seed;
 
@@ -91,6 +100,7 @@ final class DesignOptions {
   /** Whether anything was chosen. */
   boolean anyGiven() {
     return peers
+        || keepServers
         || !levels.isEmpty()
         || !targetUrls.isEmpty()
         || !targetCommands.isEmpty()
@@ -126,6 +136,7 @@ final class DesignOptions {
     changed = payloads == null ? changed : changed.with(catalog.checked("payload", payloads));
     changed = load == null ? changed : changed.with(catalog.checked("load", List.of(load)));
     changed = peers ? changed.withPeers() : changed;
+    changed = keepServers ? changed.keepingServers() : changed;
     return changed.tryingTargets();
   }
 }

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  *     TLS engine that it has not
  * @param only combinations of some factors' levels, to which what is tried is limited; empty for
  *     every combination
+ * @param keepServers whether one process of each server is there for all its trials, in place of a
+ *     fresh one for each; null for no
  */
 public record Experiment(
     String name,
@@ -42,7 +44,8 @@ public record Experiment(
     List<ChartSpec> charts,
     List<Target> targets,
     List<Map<String, String>> only,
-    List<Map<String, String>> except) {
+    List<Map<String, String>> except,
+    Boolean keepServers) {
 
   public Experiment {
     if (name == null || title == null || factors == null || fixed == null || charts == null) {
@@ -80,7 +83,17 @@ public record Experiment(
   Experiment withTargets(List<Target> more) {
     List<Target> all = new ArrayList<>(targets);
     all.addAll(more);
-    return changed(factors, fixed, all, only);
+    return changed(factors, fixed, all, only, keepServers);
+  }
+
+  /** This experiment with one process of each server for all its trials. */
+  Experiment keepingServers() {
+    return changed(factors, fixed, targets, only, true);
+  }
+
+  /** Whether one process of each server is there for all its trials. */
+  public boolean keepsServers() {
+    return keepServers != null && keepServers;
   }
 
   /** This experiment with all its targets beside its methods, unless some are chosen already. */
@@ -118,14 +131,15 @@ public record Experiment(
       held.put(factor.name(), factor.levels().getFirst());
     }
     boolean limited = only.stream().anyMatch(limit -> limit.containsKey(factor.name()));
-    return changed(varied, held, targets, limited ? List.of() : only);
+    return changed(varied, held, targets, limited ? List.of() : only, keepServers);
   }
 
   private Experiment changed(
       List<Factor> factors,
       Map<String, String> fixed,
       List<Target> targets,
-      List<Map<String, String>> only) {
+      List<Map<String, String>> only,
+      Boolean keepServers) {
     return new Experiment(
         name,
         title,
@@ -140,7 +154,8 @@ public record Experiment(
         charts,
         targets,
         only,
-        except);
+        except,
+        keepServers);
   }
 
   /** This experiment with other numbers; null leaves one as it is. */
@@ -163,7 +178,8 @@ public record Experiment(
         charts,
         targets,
         only,
-        except);
+        except,
+        keepServers);
   }
 
   /** The levels of a factor here: those varied, the fixed one or the default. */

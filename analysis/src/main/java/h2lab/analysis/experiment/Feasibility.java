@@ -23,6 +23,10 @@ final class Feasibility {
           experiment.name()
               + " has nothing to try: it leaves out what is left of its combinations");
     }
+    if (experiment.keepsServers() && !experiment.levelsOf("level").equals(List.of("off"))) {
+      throw new UsageException(
+          "a server that stays for all its trials has no recording of each: add -p level=off");
+    }
     experiment
         .withoutOctets()
         .ifPresent(

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** The level of every factor in one trial; in JSON an object of names and levels. */
 public record Levels(@JsonValue Map<String, String> byFactor) {
+  private static final List<String> OF_LOAD = List.of("clients", "pipeline", "payload", "load");
+
   /** The factor whose level is how much content a response has. */
   static final String PAYLOAD = "payload";
 
@@ -38,6 +40,13 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
       }
     }
     return varied;
+  }
+
+  /** Factors that the server is told of; trials that are equal in them can have the same. */
+  Map<String, String> ofServer() {
+    Map<String, String> ofServer = new LinkedHashMap<>(byFactor);
+    ofServer.keySet().removeAll(OF_LOAD);
+    return ofServer;
   }
 
   /** Whether some factors have these levels. */

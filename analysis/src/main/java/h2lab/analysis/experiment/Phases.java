@@ -10,6 +10,11 @@ package h2lab.analysis.experiment;
  */
 public record Phases(
     double warmUpSeconds, double longestWarmUpSeconds, double measuredSeconds, int requests) {
+  /** The same where all is warm already: no longer than the least. */
+  Phases warm() {
+    return new Phases(warmUpSeconds, warmUpSeconds, measuredSeconds, requests);
+  }
+
   /** Whether the load ends after a number of requests rather than after a time. */
   public boolean counted() {
     return requests > 0;

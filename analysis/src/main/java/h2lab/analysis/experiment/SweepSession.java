@@ -97,10 +97,11 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
     RecordingShelf shelf = new RecordingShelf(folder, keepOctets);
     Launcher launcher = Launcher.likeThisProcess(pins);
     Targets targets = Targets.prepare(design, pins, ClassPaths.ofUser(out), out);
-    TrialRun run =
-        new TrialRun(launcher, targets, Deadlines.GENEROUS, shelf.folder(), design.seed());
-    SweepProgress progress = SweepBar.on(System.err);
-    List<TrialResult> trials = new Sweep(design, folder, run, shelf, progress).run();
+    List<TrialResult> trials;
+    try (TrialRun run =
+        new TrialRun(launcher, targets, Deadlines.GENEROUS, shelf.folder(), design.seed())) {
+      trials = new Sweep(design, folder, run, shelf, SweepBar.on(System.err)).run();
+    }
     if (ChildProcess.isEnding()) {
       return 1;
     }

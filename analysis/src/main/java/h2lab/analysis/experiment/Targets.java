@@ -99,13 +99,21 @@ final class Targets {
     return byName.get(method).absence;
   }
 
-  /** One that was started for a trial, with what it was lent. */
+  /**
+   * One that was started for a trial, with what it was lent.
+   *
+   * @param port null if it needs none
+   * @param folder for its files, null if it has none
+   */
   record Lent(RunningServer server, PortLease port, Path folder) implements AutoCloseable {
     @Override
-    public void close() {
+    public void close() throws IOException {
       server.close();
       if (port != null) {
         port.close();
+      }
+      if (folder != null) {
+        RecordingShelf.deleteTree(folder);
       }
     }
   }
@@ -113,7 +121,7 @@ final class Targets {
   /**
    * Starts the server of a trial, or finds the one that runs.
    *
-   * @param folder for its files; made here, and left to the caller to remove
+   * @param folder for its files; made here
    * @throws TrialFailure if it cannot be started
    */
   Lent start(Trial trial, Path folder) throws TrialFailure, IOException {
@@ -133,6 +141,7 @@ final class Targets {
       if (port != null) {
         port.close();
       }
+      RecordingShelf.deleteTree(folder);
       throw e;
     }
   }

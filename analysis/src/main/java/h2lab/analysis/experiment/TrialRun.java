@@ -13,10 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Makes trials: a fresh server, load on it, its end, a look at its recording. Whatever goes wrong
- * is a result; no process is left behind.
+ * Makes trials: a fresh server, or one that stays for several, load on it, its end, a look at its
+ * recording. Whatever goes wrong is a result; no process is left behind.
  */
-final class TrialRun {
+final class TrialRun implements AutoCloseable {
   /** Said of every trial of a server that is not ours. */
   static final String NO_RECORDING = "no recording: not a server of h2lab";
 
@@ -25,6 +25,7 @@ final class TrialRun {
   private final Deadlines deadlines;
   private final Path recordings;
   private final long seed;
+  private final KeptServers kept = new KeptServers(this::start);
 
   /**
    * @param targets the servers that are not started by the launcher
@@ -45,16 +46,20 @@ final class TrialRun {
    */
   TrialResult run(Trial trial) throws IOException, InterruptedException {
     String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    Path recording = recordings.resolve(trial.name() + ".jfr");
+    Path recording = recording(trial);
     Path report = recordings.resolve(trial.name() + ".load.json");
     Files.deleteIfExists(recording);
     Files.deleteIfExists(report);
     Observations seen = new Observations();
+    Trial made = kept.hadLoadOf(trial) ? trial.warm() : trial;
     try {
       if (targets.has(trial.levels().method())) {
-        serveTarget(trial, report, seen);
+        requireTarget(trial, seen);
+      }
+      if (trial.serverStays()) {
+        serveByOneThatStays(made, report, seen);
       } else {
-        serve(trial, recording, report, seen);
+        serve(made, report, seen);
       }
     } catch (TrialFailure failure) {
       seen.fault(failure.status(), failure.getMessage());
@@ -64,28 +69,50 @@ final class TrialRun {
     if (!targets.has(trial.levels().method())) {
       read(trial, recording, seen);
     }
-    return seen.result(trial, seed, started, launcher.pins());
+    return seen.result(made, seed, started, launcher.pins());
   }
 
-  private void serve(Trial trial, Path recording, Path report, Observations seen)
-      throws TrialFailure, IOException, InterruptedException {
-    try (RunningServer server = ServerProcess.start(launcher.serve(trial, recording))) {
-      measure(trial, report, server, seen);
-    }
-  }
-
-  private void serveTarget(Trial trial, Path report, Observations seen)
-      throws TrialFailure, IOException, InterruptedException {
+  private void requireTarget(Trial trial, Observations seen) throws TrialFailure {
     String absence = targets.absence(trial.levels().method());
     if (absence != null) {
       throw new TrialFailure(TrialResult.Status.ABSENT, absence);
     }
     seen.note(NO_RECORDING);
-    Path folder = recordings.resolve(trial.name() + ".files");
-    try (Targets.Lent lent = targets.start(trial, folder)) {
+  }
+
+  private Targets.Lent start(Trial trial) throws TrialFailure, IOException {
+    return targets.has(trial.levels().method())
+        ? targets.start(trial, recordings.resolve(trial.name() + ".files"))
+        : new Targets.Lent(
+            ServerProcess.start(launcher.serve(trial, recording(trial))), null, null);
+  }
+
+  private Path recording(Trial trial) {
+    return recordings.resolve(trial.name() + ".jfr");
+  }
+
+  private void serve(Trial trial, Path report, Observations seen)
+      throws TrialFailure, IOException, InterruptedException {
+    try (Targets.Lent lent = start(trial)) {
       measure(trial, report, lent.server(), seen);
+    }
+  }
+
+  /** After a fault the next trial gets a fresh server, lest one spoils them all. */
+  private void serveByOneThatStays(Trial trial, Path report, Observations seen)
+      throws TrialFailure, IOException, InterruptedException {
+    KeptServers.Kept server = kept.of(trial, deadlines.start());
+    try {
+      seen.serverStartMillis = server.server().startMillis();
+      loadWhileItServes(trial, server.url(), report, server.server(), seen);
+      if (server.server().ended().isDone()) {
+        seen.fault(TrialResult.Status.FAILED, "server " + server.server().ending());
+      }
     } finally {
-      RecordingShelf.deleteTree(folder);
+      if (!seen.fine()) {
+        kept.end(trial);
+        seen.errors("server", server.server().errors());
+      }
     }
   }
 
@@ -198,5 +225,11 @@ final class TrialRun {
     } finally {
       RecordingShelf.deleteTree(chunks);
     }
+  }
+
+  /** Ends the servers that stayed. */
+  @Override
+  public void close() throws IOException {
+    kept.close();
   }
 }

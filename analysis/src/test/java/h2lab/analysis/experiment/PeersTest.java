@@ -80,6 +80,7 @@ class PeersTest {
             List.of(),
             List.of(),
             null,
+            null,
             null);
     return Design.of(List.of(experiment), 1);
   }

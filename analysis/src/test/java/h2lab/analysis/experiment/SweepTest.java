@@ -90,6 +90,7 @@ class SweepTest {
         List.of(),
         null,
         null,
+        null,
         null);
   }
 

@@ -206,6 +206,7 @@ class TargetTrialTest {
             List.of(),
             targets,
             null,
+            null,
             null);
     Design design = Design.of(List.of(experiment), 1);
     ClassPaths none = new ClassPaths(folder, List.of("no-such-maven"), line -> {});
