@@ -193,7 +193,8 @@ public record Experiment(
 
   /**
    * Every combination of levels once that is to be tried, the last factor varying fastest. A server
-   * of others that speaks only TLS, or only cleartext, is left out of the other's.
+   * of others that speaks only TLS, or only cleartext, is left out of the other's; and as its TLS
+   * is its own, it is tried with the first of our engines alone.
    */
   public List<Levels> combinations() {
     List<Map<String, String>> combinations = List.of(fixed);
@@ -215,18 +216,26 @@ public record Experiment(
     boolean within = only.isEmpty() || only.stream().anyMatch(levels::have);
     return within
         && except.stream().noneMatch(levels::have)
-        && targets.stream()
+        && allTargets()
             .filter(target -> target.name().equals(levels.method()))
-            .allMatch(target -> target.speaks(levels.tls()));
+            .allMatch(target -> target.speaks(levels.tls()) && !isTriedAlready(target, levels));
+  }
+
+  /** Whether it was with another engine, which is nothing to it. */
+  private boolean isTriedAlready(Target target, Levels levels) {
+    List<String> engines = levelsOf("tls").stream().filter(level -> !level.equals("off")).toList();
+    boolean ownTls = TargetCatalog.shipped().contains(target) || target.hasTlsOfItsOwn();
+    return ownTls && engines.indexOf(levels.tls()) > 0;
+  }
+
+  private Stream<Target> allTargets() {
+    return Stream.concat(targets.stream(), TargetCatalog.shipped().stream());
   }
 
   /** The first server of others that is to be asked for a payload by size, and cannot be. */
   Optional<String> withoutOctets() {
     List<String> incapable =
-        Stream.concat(targets.stream(), TargetCatalog.shipped().stream())
-            .filter(target -> !target.hasOctets())
-            .map(Target::name)
-            .toList();
+        allTargets().filter(target -> !target.hasOctets()).map(Target::name).toList();
     return combinations().stream()
         .filter(levels -> levels.needsOctets() && incapable.contains(levels.method()))
         .map(Levels::method)
@@ -235,8 +244,7 @@ public record Experiment(
 
   /** Whether a method is one of h2lab, not a server of others. */
   public boolean isOurs(String method) {
-    return Stream.concat(targets.stream(), TargetCatalog.shipped().stream())
-        .noneMatch(target -> target.name().equals(method));
+    return allTargets().noneMatch(target -> target.name().equals(method));
   }
 
   /** How long a trial with these levels loads the server. */

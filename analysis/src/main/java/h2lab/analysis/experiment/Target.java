@@ -117,6 +117,11 @@ public record Target(
     return names("{tls}") || cleartextAsked != (names("{cert}") || names("{keystore}"));
   }
 
+  /** Whether all engines of the factor TLS are the same to it, since it is not told of them. */
+  boolean hasTlsOfItsOwn() {
+    return command == null || !names("{tls}");
+  }
+
   /** Whether it can be asked for a payload by its size. */
   boolean hasOctets() {
     return octets != null && octets;

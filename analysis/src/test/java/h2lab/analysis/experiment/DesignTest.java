@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -159,5 +160,26 @@ class DesignTest {
         .filter(trial -> trial.repetition() == repetition)
         .map(Trial::levels)
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void aServerOfOthersIsTriedWithOneEngineUnlessItIsToldOfThem() throws Exception {
+    List<Target> given =
+        Target.given(Map.of(), Map.of("own", "serve {cert}", "told", "serve --tls {tls}"));
+    Experiment experiment =
+        CATALOG
+            .named("payload")
+            .withTargets(given)
+            .with(new Factor("method", List.of("thread", "own", "told", "h2o", "netty")));
+    Map<String, Set<String>> engines =
+        experiment.combinations().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Levels::method, Collectors.mapping(Levels::tls, Collectors.toSet())));
+    assertEquals(Set.of("off", "jdk", "openssl"), engines.get("thread"));
+    assertEquals(Set.of("off", "jdk", "openssl"), engines.get("told"));
+    assertEquals(Set.of("off", "jdk"), engines.get("h2o"));
+    assertEquals(Set.of("off", "jdk"), engines.get("netty"));
+    assertEquals(Set.of("jdk"), engines.get("own"));
   }
 }
