@@ -17,6 +17,9 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
   /** Start of server and load, stop, reading the recording: what a trial takes beside its load. */
   private static final double OVERHEAD_SECONDS = 4;
 
+  /** The same if the server stays: start and stop of the load alone. */
+  private static final double KEPT_OVERHEAD_SECONDS = 1;
+
   /** Trials of different experiments that are equal in everything are made once. */
   private record Cell(Levels levels, Phases phases, int repetition, boolean serverStays) {}
 
@@ -59,7 +62,15 @@ public record Design(List<Experiment> experiments, long seed, List<Trial> trials
 
   /** About how long all trials will take at most, in seconds. */
   public double estimatedSeconds() {
-    return trials.stream().mapToDouble(t -> t.phases().seconds() + OVERHEAD_SECONDS).sum();
+    return trials.stream().mapToDouble(Design::estimatedSeconds).sum();
+  }
+
+  private static double estimatedSeconds(Trial trial) {
+    if (!trial.serverStays()) {
+      return trial.phases().seconds() + OVERHEAD_SECONDS;
+    }
+    Trial made = trial.repetition() > 1 ? trial.warm() : trial;
+    return made.phases().seconds() + KEPT_OVERHEAD_SECONDS;
   }
 
   /** The design in words, for people to object to before it is too late. */
