@@ -33,6 +33,8 @@ final class KeptServers implements AutoCloseable {
     }
   }
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Start start;
   private final Map<Map<String, String>, Kept> byLevels = new HashMap<>();
 
@@ -81,16 +83,27 @@ final class KeptServers implements AutoCloseable {
   void end(Trial trial) throws IOException {
     Kept kept = byLevels.remove(trial.levels().ofServer());
     if (kept != null) {
-      kept.lent.close();
+      end(kept);
     }
   }
 
-  /** Ends all. Nothing is recorded, so nothing is lost by doing so at once. */
+  /** Ends all. */
   @Override
   public void close() throws IOException {
     for (Kept kept : byLevels.values()) {
-      kept.lent.close();
+      end(kept);
     }
     byLevels.clear();
+  }
+
+  /** Asks it first, so that it can put its things in order; how it ends is not what is measured. */
+  private static void end(Kept kept) throws IOException {
+    try (Targets.Lent lent = kept.lent) {
+      lent.server().stop(PATIENCE);
+    } catch (TrialFailure e) {
+      // it has been ended by force
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How processes of a trial are started: what stands before {@code serve ...} and {@code load ...},
@@ -32,18 +33,25 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
   private static List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      boolean bindsToThisProcess =
-          option.startsWith("-agentlib")
-              || option.startsWith("-javaagent")
-              || option.startsWith("-XX:AOTCacheOutput")
-              || option.startsWith("-XX:AOTMode=record")
-              || option.startsWith("-XX:StartFlightRecording");
-      if (!bindsToThisProcess) {
-        command.add(option);
-      }
-    }
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(Launcher::isPassedOn)
+        .forEach(command::add);
     return command;
+  }
+
+  /**
+   * Whether an option of this process is for those that it starts as well: not what would bind them
+   * to it, nor what makes compilers wait, which is for starts and not for loads.
+   */
+  static boolean isPassedOn(String option) {
+    return Stream.of(
+            "-agentlib",
+            "-javaagent",
+            "-XX:AOTCacheOutput",
+            "-XX:AOTMode=record",
+            "-XX:StartFlightRecording",
+            "-XX:Tier")
+        .noneMatch(option::startsWith);
   }
 
   /** Java for servers of others: with the collector and the memory that ours get. */

@@ -30,6 +30,17 @@ class LauncherTest {
   }
 
   @Test
+  void collectorAndMemoryArePassedOnButNotWhatIsForOneProcessOrItsStart() {
+    for (String option : List.of("-XX:+UseSerialGC", "-Xmx1g", "-XX:AOTCache=a", "-Da=b")) {
+      assertTrue(Launcher.isPassedOn(option), option);
+    }
+    for (String option :
+        List.of("-agentlib:jdwp", "-XX:AOTCacheOutput=a", "-XX:Tier3InvocationThreshold=2000")) {
+      assertFalse(Launcher.isPassedOn(option), option);
+    }
+  }
+
+  @Test
   void embeddedLoadIsToldByTimeOrByNumber() throws Exception {
     LoadRun load = PLAIN.loadRun("embedded");
     Map<String, String> levels = Map.of("clients", "5", "pipeline", "100");
