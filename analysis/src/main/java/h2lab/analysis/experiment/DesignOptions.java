@@ -74,12 +74,13 @@ final class DesignOptions {
 
   @Option(
       names = "--keep-servers",
+      negatable = true,
       description = {
         "one process of each server for all its trials: it is warmed up for the longest time at"
             + " each load,",
         "and for the least when the load comes again; needs -p level=off"
       })
-  private boolean keepServers;
+  private Boolean keepServers;
 
   @Option(names = "--seed", paramLabel = "N", description = "of the order of trials (random)")
   private Long seed;
@@ -100,7 +101,6 @@ final class DesignOptions {
   /** Whether anything was chosen. */
   boolean anyGiven() {
     return peers
-        || keepServers
         || !levels.isEmpty()
         || !targetUrls.isEmpty()
         || !targetCommands.isEmpty()
@@ -111,6 +111,7 @@ final class DesignOptions {
                 measuredSeconds,
                 warmUpSeconds,
                 longestWarmUpSeconds,
+                keepServers,
                 seed)
             .anyMatch(Objects::nonNull);
   }
@@ -136,7 +137,7 @@ final class DesignOptions {
     changed = payloads == null ? changed : changed.with(catalog.checked("payload", payloads));
     changed = load == null ? changed : changed.with(catalog.checked("load", List.of(load)));
     changed = peers ? changed.withPeers() : changed;
-    changed = keepServers ? changed.keepingServers() : changed;
+    changed = keepServers == null ? changed : changed.keepingServers(keepServers);
     return changed.tryingTargets();
   }
 }

@@ -86,9 +86,9 @@ public record Experiment(
     return changed(factors, fixed, all, only, keepServers);
   }
 
-  /** This experiment with one process of each server for all its trials. */
-  Experiment keepingServers() {
-    return changed(factors, fixed, targets, only, true);
+  /** This experiment with one process of each server for all its trials, or for each its own. */
+  Experiment keepingServers(boolean keep) {
+    return changed(factors, fixed, targets, only, keep);
   }
 
   /** Whether one process of each server is there for all its trials. */

@@ -23,9 +23,8 @@ final class Feasibility {
           experiment.name()
               + " has nothing to try: it leaves out what is left of its combinations");
     }
-    if (experiment.keepsServers() && !experiment.levelsOf("level").equals(List.of("off"))) {
-      throw new UsageException(
-          "a server that stays for all its trials has no recording of each: add -p level=off");
+    if (experiment.keepsServers()) {
+      requireQuietServers(experiment);
     }
     experiment
         .withoutOctets()
@@ -34,6 +33,19 @@ final class Feasibility {
               throw new UsageException(
                   name + " has no /octets/N, which payloads other than 12 need; leave one out");
             });
+  }
+
+  private static void requireQuietServers(Experiment experiment) {
+    if (!experiment.levelsOf("level").equals(List.of("off"))) {
+      throw new UsageException(
+          "a server that stays for all its trials has no recording of each: add -p level=off or"
+              + " --no-keep-servers");
+    }
+    if (experiment.levelsOf("wait").contains("spin")) {
+      throw new UsageException(
+          "a server that spins takes the core of others that stay: leave out wait=spin, or"
+              + " add --no-keep-servers");
+    }
   }
 
   private static void requireTried(Target target, List<Experiment> experiments) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs an experiment: every combination of its factors' levels, each in a fresh server.",
+      "Runs an experiment: every combination of its factors' levels, each by a fresh server if",
+      "these are not kept.",
       "Without a name: a quick pass over the main experiments, under three minutes."
     },
     footer = {

@@ -96,7 +96,7 @@ class KeptServersTest {
   }
 
   @Test
-  void aSweepIsMadeByThem() throws Exception {
+  void trialsAreMadeByOneThatStartedOnce() throws Exception {
     try (TrialRun run =
         new TrialRun(
             Fakes.launcher("normal", "normal"), Targets.NONE, Deadlines.GENEROUS, folder, 42)) {
@@ -104,23 +104,29 @@ class KeptServersTest {
       TrialResult second = run.run(trial());
       assertEquals(Status.OK, first.status(), first::toString);
       assertEquals(Status.OK, second.status(), second::toString);
-      assertEquals(first.serverStartMillis(), second.serverStartMillis(), "it started once");
+      assertEquals(first.serverStartMillis(), second.serverStartMillis());
     }
   }
 
   @Test
-  void recordingsOfSingleTrialsAreRefused() throws Exception {
-    Experiment recorded = ExperimentCatalog.shipped().named("five-clients").keepingServers();
-    String message =
-        assertThrows(UsageException.class, () -> Feasibility.require(List.of(recorded), List.of()))
-            .getMessage();
-    assertTrue(message.contains("-p level=off"), message);
+  void recordingsOfSingleTrialsAreRefusedAndServersThatAreBusyWhenIdle() throws Exception {
+    Experiment recorded = ExperimentCatalog.shipped().named("five-clients").keepingServers(true);
+    assertTrue(refusal(recorded).contains("-p level=off"), refusal(recorded));
     Feasibility.require(List.of(recorded.with(new Factor("level", List.of("off")))), List.of());
+
+    Experiment spinning = ExperimentCatalog.shipped().named("policies").keepingServers(true);
+    assertTrue(refusal(spinning).contains("wait=spin"), refusal(spinning));
+  }
+
+  private static String refusal(Experiment experiment) {
+    List<Experiment> experiments = List.of(experiment);
+    return assertThrows(UsageException.class, () -> Feasibility.require(experiments, List.of()))
+        .getMessage();
   }
 
   @Test
   void theDesignSaysSo() throws Exception {
-    Experiment kept = ExperimentCatalog.shipped().named("headline").keepingServers();
+    Experiment kept = ExperimentCatalog.shipped().named("headline").keepingServers(true);
     Design design = Design.of(List.of(kept), 1);
     assertTrue(design.trials().stream().allMatch(Trial::serverStays));
     assertTrue(

@@ -27,6 +27,19 @@ class RunCommandTest {
   }
 
   @Test
+  void serversAreKeptOrNotAsTheExperimentSaysAndTheUserWants() {
+    String kept = "one process of each server for all its trials";
+    String[] experiments = {"headline", "no-tls"};
+    for (int i = 0; i < experiments.length; i++) {
+      for (String option : new String[] {"--pin=auto", "--keep-servers", "--no-keep-servers"}) {
+        assertEquals(0, run(experiments[i], "--describe", "-p", "level=off", option));
+        boolean expected = option.startsWith("--pin") ? i == 0 : option.equals("--keep-servers");
+        assertEquals(expected, out.toString().contains(kept), experiments[i] + " " + option);
+      }
+    }
+  }
+
+  @Test
   void quickPassIsUnderThreeMinutesByItsOwnEstimate() {
     assertEquals(0, run("--describe"));
     assertTrue(out.toString().contains("24 trials (9 more are shared"), out::toString);
@@ -49,6 +62,7 @@ class RunCommandTest {
     assertWrong("one of none, thread", "single-client", "-p", "method=thread,fork");
     assertWrong("--resume goes on", "single-client", "--resume", "x");
     assertWrong("repetitions cannot be 0", "single-client", "--repetitions", "0");
+    assertWrong("add -p level=off", "five-clients", "--keep-servers");
     assertWrong("--pin is auto or off", "single-client", "--pin", "both");
   }
 
