@@ -41,7 +41,7 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
 
   /**
    * Whether an option of this process is for those that it starts as well: not what would bind them
-   * to it, nor what makes compilers wait, which is for starts and not for loads.
+   * to it.
    */
   static boolean isPassedOn(String option) {
     return Stream.of(
@@ -49,8 +49,7 @@ record Launcher(List<String> server, List<String> load, TrialResult.Pins pins) {
             "-javaagent",
             "-XX:AOTCacheOutput",
             "-XX:AOTMode=record",
-            "-XX:StartFlightRecording",
-            "-XX:Tier")
+            "-XX:StartFlightRecording")
         .noneMatch(option::startsWith);
   }
 
