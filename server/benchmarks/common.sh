@@ -20,6 +20,15 @@ build() {
   home=$("$h2lab" --java-home) || exit 3
 }
 
+# PROGRAM:DEBIAN_PACKAGE...
+require_programs() {
+  local program
+  for program in "$@"; do
+    command -v "${program%:*}" > /dev/null ||
+      missing "${program%:*} is not installed (Debian: apt-get install ${program#*:})"
+  done
+}
+
 require_two_cores() {
   command -v taskset > /dev/null || missing "taskset is not installed (Debian: apt-get install util-linux)"
   [ "$(nproc)" -ge 2 ] || missing "two cores are needed, one for the server and one for $1"
@@ -74,13 +83,19 @@ follow_load() {
     /^requests: / { print rate, 1e6 * ticks / hertz / $6 }' <<< "$output")
 }
 
-# Functions for awk: sort puts v[1] to v[n] in order, median is of values in order.
+# Functions for awk: sort puts v[1] to v[n] in order, median is of values in order, range is the median
+# and the range of values[cell, figure, 1] to values[cell, figure, rounds] in words.
 statistics='
   function sort(v, n,    i, j, swap) {
     for (i = 2; i <= n; i++)
       for (j = i; j > 1 && v[j] < v[j - 1]; j--) { swap = v[j]; v[j] = v[j - 1]; v[j - 1] = swap }
   }
   function median(v, n) { return (v[int((n + 1) / 2)] + v[int((n + 2) / 2)]) / 2 }
+  function range(cell, figure, form,    i, v) {
+    for (i = 1; i <= rounds; i++) v[i] = values[cell, figure, i]
+    sort(v, rounds)
+    return sprintf(form " (" form "-" form ")", median(v, rounds), v[1], v[rounds])
+  }
 '
 
 # Ends the processes of children, in which a server is as well.

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command line. Commands are classes annotated for picocli. */
+/** The command line. Commands are classes annotated for picocli, or that supply their options. */
 @Command(
     name = "h2lab",
     description = "An instrumented testbed for HTTP/2 server designs.",

@@ -27,10 +27,6 @@ final class KeptServers implements AutoCloseable {
     RunningServer server() {
       return lent.server();
     }
-
-    private boolean lives() {
-      return !server().ended().isDone();
-    }
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -44,8 +40,8 @@ final class KeptServers implements AutoCloseable {
 
   /** Whether the server of a trial is there and had the same load before. */
   boolean hadLoadOf(Trial trial) {
-    Kept kept = byLevels.get(trial.levels().ofServer());
-    return kept != null && kept.lives() && kept.loads.contains(trial.levels());
+    Kept kept = living(trial);
+    return kept != null && kept.loads.contains(trial.levels());
   }
 
   /**
@@ -55,17 +51,20 @@ final class KeptServers implements AutoCloseable {
    * @throws TrialFailure if it does not listen
    */
   Kept of(Trial trial, Duration deadline) throws TrialFailure, IOException, InterruptedException {
-    Kept kept = byLevels.get(trial.levels().ofServer());
-    if (kept != null && !kept.lives()) {
-      end(trial);
-      kept = null;
-    }
+    Kept kept = living(trial);
     if (kept == null) {
+      end(trial); // one that died
       kept = begin(trial, deadline);
       byLevels.put(trial.levels().ofServer(), kept);
     }
     kept.loads.add(trial.levels());
     return kept;
+  }
+
+  /** Null if it is yet to be started, or has ended by itself. */
+  private Kept living(Trial trial) {
+    Kept kept = byLevels.get(trial.levels().ofServer());
+    return kept == null || kept.server().ended().isDone() ? null : kept;
   }
 
   private Kept begin(Trial trial, Duration deadline)

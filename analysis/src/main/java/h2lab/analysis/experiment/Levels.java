@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 
 /** The level of every factor in one trial; in JSON an object of names and levels. */
 public record Levels(@JsonValue Map<String, String> byFactor) {
-  private static final List<String> OF_LOAD = List.of("clients", "pipeline", "payload", "load");
-
   /** The factor whose level is how much content a response has. */
   static final String PAYLOAD = "payload";
+
+  private static final List<String> OF_LOAD = List.of("clients", "pipeline", PAYLOAD, "load");
 
   private static final List<String> OF_SOME_METHODS =
       List.of("transport", "poller", "loops", "spread", "wait", "flush");
