@@ -56,6 +56,16 @@ ticks() {
   echo $((stat[11] + stat[12]))
 }
 
+# Clock ticks that a hypervisor has taken from this machine's cores, and all that have passed.
+machine_ticks() {
+  awk '/^cpu / { for (i = 2; i <= 9; i++) all += $i; print $9 + 0, all; exit }' /proc/stat
+}
+
+# Percent of the cores' time that a hypervisor has taken since: TICKS, as machine_ticks told
+stolen_percent() {
+  echo "$1 $(machine_ticks)" | awk '{ print $4 > $2 ? int(100 * ($3 - $1) / ($4 - $2) + 0.5) : 0 }'
+}
+
 # Whether these are cells, METHOD:TLS:CLIENTS:IN_FLIGHT each; 2 with the usage if not.
 require_cells() {
   local cell

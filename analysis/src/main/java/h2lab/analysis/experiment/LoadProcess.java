@@ -27,6 +27,8 @@ final class LoadProcess implements AutoCloseable {
   private volatile boolean measured;
   private volatile List<ProcessorTime> before;
   private volatile List<ProcessorTime> after;
+  private volatile StolenTime stolenBefore;
+  private volatile StolenTime stolenAfter;
 
   private LoadProcess(List<String> command, RunningServer server, Runnable onWarm)
       throws EnvironmentException {
@@ -49,10 +51,12 @@ final class LoadProcess implements AutoCloseable {
   private void look(String line) {
     if (line.startsWith(MEASURING)) {
       before = spentSoFar();
+      stolenBefore = StolenTime.soFar();
       becomeWarm();
     } else if (line.startsWith(MEASURED)) {
       measured = true;
       after = spentSoFar();
+      stolenAfter = StolenTime.soFar();
     } else if (line.startsWith(WARMING_UP) && watch.getState() == Thread.State.NEW) {
       watch.start();
     }
@@ -129,6 +133,11 @@ final class LoadProcess implements AutoCloseable {
 
   private ProcessorTime spent(int whose) {
     return before == null || after == null ? null : after.get(whose).since(before.get(whose));
+  }
+
+  /** What the hypervisor took of the time of all cores meanwhile, in percent; null if unknown. */
+  Double stolenPercent() {
+    return StolenTime.percent(stolenBefore, stolenAfter);
   }
 
   /** What it last said on standard error. */

@@ -9,10 +9,14 @@ final class Observations {
   private static final int ERROR_LINES = 20;
   private static final int LONGEST_LINE = 300;
 
+  /** What the hypervisor takes without a note, in percent. */
+  private static final double TOLERATED_PERCENT = 5;
+
   Double serverStartMillis;
   LoadResult load;
   ProcessorTime server;
   ProcessorTime loader;
+  Double stolenPercent;
   String serverSummary;
   TrialResult.Kept recording;
   private TrialResult.Status status = TrialResult.Status.OK;
@@ -94,6 +98,9 @@ final class Observations {
     if (loaded && Trend.isNoted(load.slices())) {
       notes.add("rate changed by %+.0f %% while measured".formatted(trend));
     }
+    if (stolenPercent != null && stolenPercent > TOLERATED_PERCENT) {
+      notes.add("hypervisor took %.0f %% of the cores' time".formatted(stolenPercent));
+    }
     if (!trial.phases().counted()) { // else nothing is warm, and nobody asked for that
       noteCompilation("server", server);
       noteCompilation("load", loader);
@@ -116,6 +123,7 @@ final class Observations {
         trend,
         warmUpSeconds(trial.phases()),
         new TrialResult.Compilation(compileMillis(server), compileMillis(loader)).ifKnown(),
+        stolenPercent,
         loaded ? load.requestTimeUs() : null,
         loaded ? load.requests() : null,
         loaded ? load.octets() : null,

@@ -70,6 +70,15 @@ public final class RunCommand implements Callable<Integer> {
               + " trials; others are deleted once read (1024)")
   private long keepMebibytes;
 
+  @Option(
+      names = "--most-stolen",
+      paramLabel = "PERCENT",
+      defaultValue = "100",
+      description =
+          "make a trial again, behind all others and twice at most, in which a hypervisor took more"
+              + " than this of the cores' time (100: never)")
+  private double mostStolenPercent;
+
   @Option(names = "--list", description = "list experiments and factors, run nothing")
   private boolean list;
 
@@ -132,10 +141,14 @@ public final class RunCommand implements Callable<Integer> {
     if (!pin.equals("auto") && !pin.equals("off")) {
       throw new UsageException("--pin is auto or off, not '" + pin + "'");
     }
+    if (!(mostStolenPercent >= 0 && mostStolenPercent <= 100)) {
+      throw new UsageException("--most-stolen is a percentage, not " + mostStolenPercent);
+    }
     return new SweepSession(
         folder.toAbsolutePath().normalize(),
         pin.equals("auto") ? Cores.divide() : null,
         keepMebibytes << 20,
+        mostStolenPercent,
         this::print);
   }
 

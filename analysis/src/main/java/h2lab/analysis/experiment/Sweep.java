@@ -2,7 +2,9 @@ package h2lab.analysis.experiment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,18 +14,36 @@ import java.util.stream.Collectors;
  * begins. A folder that holds some of them already gets the others.
  */
 final class Sweep {
+  /** Makes one trial. */
+  @FunctionalInterface
+  interface Trials {
+    /** See {@link TrialRun#run}. */
+    TrialResult run(Trial trial) throws IOException, InterruptedException;
+  }
+
   private final Design design;
   private final Path folder;
-  private final TrialRun run;
+  private final Trials trials;
   private final RecordingShelf shelf;
   private final SweepProgress progress;
+  private final Disturbances disturbances;
 
-  Sweep(Design design, Path folder, TrialRun run, RecordingShelf shelf, SweepProgress progress) {
+  /**
+   * @param disturbances which trials are made again
+   */
+  Sweep(
+      Design design,
+      Path folder,
+      Trials trials,
+      RecordingShelf shelf,
+      SweepProgress progress,
+      Disturbances disturbances) {
     this.design = design;
     this.folder = folder;
-    this.run = run;
+    this.trials = trials;
     this.shelf = shelf;
     this.progress = progress;
+    this.disturbances = disturbances;
   }
 
   /**
@@ -35,14 +55,20 @@ final class Sweep {
   List<TrialResult> run() throws IOException, InterruptedException {
     try (TrialLog log = TrialLog.open(folder)) {
       List<TrialResult> results = new ArrayList<>(TrialLog.read(folder));
-      List<Trial> missing = missing(results);
-      progress.begin(missing);
-      for (Trial trial : missing) {
+      Deque<Trial> missing = new ArrayDeque<>(missing(results));
+      progress.begin(List.copyOf(missing));
+      while (!missing.isEmpty()) {
+        Trial trial = missing.removeFirst();
         shelf.requireRoomForOne();
         progress.start(trial);
-        TrialResult result = run.run(trial);
+        TrialResult result = trials.run(trial);
         if (!result.ok() && !result.absent() && ChildProcess.ending()) {
           break;
+        }
+        if (disturbances.isMadeAgain(result)) {
+          missing.addLast(trial);
+          progress.again(result);
+          continue;
         }
         result = shelf.shelve(result);
         log.append(result);

@@ -68,6 +68,12 @@ final class SweepBar implements SweepProgress {
   }
 
   @Override
+  public void again(TrialResult result) {
+    timeLeft.again(running.phases());
+    out.println("\r" + result.trial() + ": " + SweepProgress.wordsAgain(result));
+  }
+
+  @Override
   public void end() {
     if (bar != null) {
       bar.close();

@@ -41,6 +41,12 @@ final class SweepLines implements SweepProgress {
   }
 
   @Override
+  public void again(TrialResult result) {
+    timeLeft.again(running.phases());
+    out.printf("[%d/%d] %s: %s%n", done, total, result.trial(), SweepProgress.wordsAgain(result));
+  }
+
+  @Override
   public void end() {
     out.flush();
   }

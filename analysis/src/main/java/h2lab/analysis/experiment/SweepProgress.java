@@ -13,8 +13,16 @@ interface SweepProgress {
   /** It has ended. */
   void done(TrialResult result);
 
+  /** It has ended, and is made again later, since too much of its time was stolen. */
+  void again(TrialResult result);
+
   /** No more trials, whether all were made or not. */
   void end();
+
+  /** Why it is made again, in a few words. */
+  static String wordsAgain(TrialResult result) {
+    return "again later: the hypervisor took %.0f %%".formatted(result.stolenPercent());
+  }
 
   /** What a trial came to, in a few words. */
   static String words(TrialResult result) {

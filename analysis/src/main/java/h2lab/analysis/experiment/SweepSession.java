@@ -19,9 +19,15 @@ import java.util.function.Consumer;
  * @param folder of results, absolute
  * @param pins null to leave processes to the scheduler
  * @param keepOctets of recordings
+ * @param mostStolenPercent that the hypervisor may take in a trial that is not made again
  * @param out gets what is for standard output
  */
-record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consumer<String> out) {
+record SweepSession(
+    Path folder,
+    TrialResult.Pins pins,
+    long keepOctets,
+    double mostStolenPercent,
+    Consumer<String> out) {
 
   /** A folder of results that does not exist yet, named by experiment and time. */
   static Path newFolder(Path parent, String name) {
@@ -100,7 +106,9 @@ record SweepSession(Path folder, TrialResult.Pins pins, long keepOctets, Consume
     List<TrialResult> trials;
     try (TrialRun run =
         new TrialRun(launcher, targets, Deadlines.GENEROUS, shelf.folder(), design.seed())) {
-      trials = new Sweep(design, folder, run, shelf, SweepBar.on(System.err)).run();
+      SweepProgress progress = SweepBar.on(System.err);
+      Disturbances disturbances = new Disturbances(mostStolenPercent);
+      trials = new Sweep(design, folder, run::run, shelf, progress, disturbances).run();
     }
     if (ChildProcess.isEnding()) {
       return 1;

@@ -32,6 +32,13 @@ final class TimeLeft {
     overheadSeconds += (System.nanoTime() - startedNanos) / 1e9 - phases.seconds();
   }
 
+  /** A trial with these phases has ended, and is to be made again. */
+  synchronized void again(Phases phases) {
+    done(phases);
+    trialsLeft++;
+    loadSecondsLeft += phases.seconds();
+  }
+
   /** Seconds until the last trial has ended. */
   synchronized double seconds() {
     double each = trialsDone == 0 ? FIRST_GUESS_SECONDS : overheadSeconds / trialsDone;

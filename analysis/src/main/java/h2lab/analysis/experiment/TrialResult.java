@@ -18,6 +18,7 @@ import java.util.List;
  * @param trendPercent by how much the last third of the measured phase was faster than the first
  * @param warmUpSeconds how long the load ran before it
  * @param compileMillis processor time of just-in-time compilers over the measured phase
+ * @param stolenPercent what the hypervisor took of the time of all cores over the measured phase
  * @param cpuUsPerRequest the server's processor time over the measured phase, by requests done in
  *     it
  * @param serverStartMillis from starting the process to its listening
@@ -41,6 +42,7 @@ public record TrialResult(
     Double trendPercent,
     Double warmUpSeconds,
     Compilation compileMillis,
+    Double stolenPercent,
     LoadResult.RequestTimes requestTimeUs,
     LoadResult.Requests requests,
     LoadResult.Octets octets,
@@ -122,6 +124,7 @@ public record TrialResult(
         trendPercent,
         warmUpSeconds,
         compileMillis,
+        stolenPercent,
         requestTimeUs,
         requests,
         octets,

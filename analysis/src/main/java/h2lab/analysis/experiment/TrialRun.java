@@ -146,6 +146,7 @@ final class TrialRun implements AutoCloseable {
         seen.load = run.result(output, report);
         seen.server = load.ofServer();
         seen.loader = load.ofLoad();
+        seen.stolenPercent = load.stolenPercent();
         judge(seen.load, seen);
       } catch (TrialFailure failure) {
         seen.fault(failure.status(), failure.getMessage());

@@ -99,11 +99,49 @@ class SweepTest {
     Launcher launcher = Fakes.launcher("normal", "normal");
     TrialRun run =
         new TrialRun(launcher, Targets.NONE, Deadlines.GENEROUS, shelf.folder(), design.seed());
-    return new Sweep(design, folder, run, shelf, new Noting(made)).run();
+    return new Sweep(design, folder, run::run, shelf, new Noting(made), new Disturbances(100))
+        .run();
   }
 
   private static List<String> names(List<TrialResult> results) {
     return results.stream().map(TrialResult::trial).toList();
+  }
+
+  @Test
+  void makesDisturbedTrialsAgainBehindTheOthersUntilOneIsNot() throws Exception {
+    Design design = Design.of(List.of(tiny()), 4);
+    List<String> planned = design.trials().stream().map(Trial::name).toList();
+    List<String> made = new ArrayList<>();
+    Sweep.Trials trials =
+        trial -> {
+          made.add(trial.name());
+          boolean disturbed =
+              trial.name().equals(planned.get(0)) // always
+                  || trial.name().equals(planned.get(1)) && made.size() == 2;
+          return stolen(trial, disturbed ? 30 : 5);
+        };
+    List<TrialResult> results =
+        new Sweep(
+                design,
+                folder,
+                trials,
+                new RecordingShelf(folder, 0),
+                new Noting(new ArrayList<>()),
+                new Disturbances(5))
+            .run();
+    List<String> expected = new ArrayList<>(planned);
+    expected.addAll(List.of(planned.get(0), planned.get(1), planned.get(0)));
+    assertEquals(expected, made);
+    assertEquals(
+        List.of(planned.get(2), planned.get(3), planned.get(1), planned.get(0)), names(results));
+    assertEquals(30, results.getLast().stolenPercent(), "the last attempt counts as it is");
+    assertEquals(names(results), names(TrialLog.read(folder)));
+  }
+
+  private static TrialResult stolen(Trial trial, double percent) {
+    Observations seen = new Observations();
+    seen.stolenPercent = percent;
+    return seen.result(trial, 1, "", null);
   }
 
   private record Noting(List<String> made) implements SweepProgress {
@@ -117,6 +155,9 @@ class SweepTest {
     public void done(TrialResult result) {
       made.add(result.trial());
     }
+
+    @Override
+    public void again(TrialResult result) {}
 
     @Override
     public void end() {}

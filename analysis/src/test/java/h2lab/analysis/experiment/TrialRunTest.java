@@ -58,6 +58,7 @@ class TrialRunTest {
     assertEquals(Status.OK, result.status(), result::toString);
     assertEquals(1.0, result.warmUpSeconds());
     assertTrue(result.compileMillis().server() >= 0, result::toString);
+    assertTrue(result.stolenPercent() >= 0 && result.stolenPercent() <= 100, result::toString);
     Double ofLoad = result.compileMillis().load(); // null if it ended before it could be asked
     assertTrue(ofLoad == null || ofLoad >= 0, result::toString);
   }
