@@ -20,6 +20,9 @@ record StolenTime(long stolen, long all) {
   /** user, nice, system, idle, iowait, irq, softirq, steal; what guests had is in user already. */
   private static final int FIELDS = 8;
 
+  /** Over fewer a share says nothing: a second of one core. */
+  static final long LEAST_TICKS = 100;
+
   /** So far; null if nobody tells. */
   static StolenTime soFar() {
     try (Stream<String> lines = Files.lines(STAT)) {
@@ -39,9 +42,9 @@ record StolenTime(long stolen, long all) {
     return new StolenTime(ticks[FIELDS - 1], LongStream.of(ticks).sum());
   }
 
-  /** The percentage of the time since then; null if none has passed, or one is not known. */
+  /** The percentage of the time between; null if that is too short, or one is not known. */
   static Double percent(StolenTime before, StolenTime after) {
-    return before == null || after == null || after.all <= before.all
+    return before == null || after == null || after.all - before.all < LEAST_TICKS
         ? null
         : 100.0 * (after.stolen - before.stolen) / (after.all - before.all);
   }

@@ -26,6 +26,9 @@ public final class FakeLoad {
        {"at_seconds":2.5,"seconds":0.5,"requests":61}],"tls":null,"errors":%s}
       """;
 
+  private static final String STARTED = "Main benchmark duration is started";
+  private static final String OVER = "Main benchmark duration is over";
+
   private FakeLoad() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -46,6 +49,12 @@ public final class FakeLoad {
         System.in.transferTo(OutputStream.nullOutputStream());
         report(arguments, REPORT.formatted(300, 0, "[]"));
       }
+      case "takes-time" -> {
+        System.out.println(STARTED);
+        awaitTicks(StolenTime.soFar().all() + 2 * StolenTime.LEAST_TICKS);
+        System.out.println(OVER);
+        write(arguments, REPORT.formatted(300, 0, "[]"));
+      }
       case "no-report" -> measure();
       case "bad-requests" -> report(arguments, REPORT.formatted(293, 7, "[\"7 x reset\"]"));
       case "no-answers" -> report(arguments, REPORT.formatted(0, 0, "[]"));
@@ -53,13 +62,23 @@ public final class FakeLoad {
     }
   }
 
+  private static void awaitTicks(long until) {
+    while (StolenTime.soFar().all() < until) {
+      Thread.onSpinWait();
+    }
+  }
+
   private static void measure() {
-    System.out.println("Main benchmark duration is started");
-    System.out.println("Main benchmark duration is over");
+    System.out.println(STARTED);
+    System.out.println(OVER);
   }
 
   private static void report(String[] arguments, String json) throws Exception {
     measure();
+    write(arguments, json);
+  }
+
+  private static void write(String[] arguments, String json) throws Exception {
     Path file = Path.of(arguments[List.of(arguments).indexOf("--json") + 1]);
     Files.writeString(file, json);
   }

@@ -28,7 +28,8 @@ class StolenTimeTest {
     assertNull(StolenTime.parse(""));
     assertNull(StolenTime.percent(null, new StolenTime(1, 2)));
     assertNull(StolenTime.percent(new StolenTime(1, 2), null));
-    assertNull(StolenTime.percent(new StolenTime(1, 2), new StolenTime(1, 2)), "no time passed");
+    assertNull(
+        StolenTime.percent(new StolenTime(1, 200), new StolenTime(2, 299)), "too short a time");
   }
 
   @Test
