@@ -63,7 +63,7 @@ machine_ticks() {
 
 # Percent of the cores' time that a hypervisor has taken since: TICKS, as machine_ticks told
 stolen_percent() {
-  echo "$1 $(machine_ticks)" | awk '{ print $4 > $2 ? int(100 * ($3 - $1) / ($4 - $2) + 0.5) : 0 }'
+  echo "$1 $(machine_ticks)" | awk '{ print ($4 > $2 ? int(100 * ($3 - $1) / ($4 - $2) + 0.5) : 0) }'
 }
 
 # Whether these are cells, METHOD:TLS:CLIENTS:IN_FLIGHT each; 2 with the usage if not.

@@ -25,10 +25,10 @@ final class SpinTrial {
   static final int DECISIVE = 3;
 
   private static final long SAMPLE = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long LEAST_KEPT = SAMPLE;
+  private static final long LEAST_KEPT = 2 * SAMPLE;
   private static final long SPIN_KEPT = TimeUnit.SECONDS.toNanos(2);
   private static final long MOST_KEPT = TimeUnit.SECONDS.toNanos(4);
-  private static final int LONGER_EACH_TIME = 4;
+  private static final int LONGER_EACH_TIME = 10;
 
   /** Without work for so long, a loop sleeps whatever the trial says. */
   private static final long LONGEST_SPIN = TimeUnit.MICROSECONDS.toNanos(200);
