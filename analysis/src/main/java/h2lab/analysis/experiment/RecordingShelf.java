@@ -85,8 +85,15 @@ final class RecordingShelf {
       usedOctets += octets;
       return result;
     }
-    Files.deleteIfExists(results.resolve(result.recording().file()));
+    drop(result);
     return result.withoutRecordingFile();
+  }
+
+  /** Deletes the recording of a trial that is made again. */
+  void drop(TrialResult result) throws IOException {
+    if (result.recording() != null && result.recording().file() != null) {
+      Files.deleteIfExists(results.resolve(result.recording().file()));
+    }
   }
 
   /** Removes a folder with all that is in it, if it is there. */

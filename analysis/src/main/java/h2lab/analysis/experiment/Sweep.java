@@ -66,6 +66,7 @@ final class Sweep {
           break;
         }
         if (disturbances.isMadeAgain(result)) {
+          shelf.drop(result);
           missing.addLast(trial);
           progress.again(result);
           continue;

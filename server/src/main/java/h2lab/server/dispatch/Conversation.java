@@ -177,6 +177,9 @@ public final class Conversation implements ClientWay {
   /** Nothing is to be done for this client until its peer does something. */
   public void rest() {
     buffers.giveBackIfEmpty();
+    if (tls != null) {
+      tls.rest();
+    }
   }
 
   /** Ends this client: closes its channel and gives its buffers back. */

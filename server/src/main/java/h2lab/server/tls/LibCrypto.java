@@ -27,6 +27,8 @@ final class LibCrypto {
   private static final MethodHandle BIO_S_MEM = crypto("BIO_s_mem", JAVA_LONG, of());
   private static final MethodHandle BIO_NEW = crypto("BIO_new", JAVA_LONG, of(JAVA_LONG));
   private static final MethodHandle BIO_FREE = crypto("BIO_free", JAVA_INT, of(JAVA_LONG));
+  private static final MethodHandle BIO_UP_REF =
+      crypto("BIO_up_ref", JAVA_INT, of(JAVA_LONG), BRIEF);
   private static final MethodHandle BIO_READ =
       crypto("BIO_read", JAVA_INT, of(JAVA_LONG, JAVA_LONG, JAVA_INT), BRIEF);
   private static final MethodHandle BIO_WRITE =
@@ -58,6 +60,15 @@ final class LibCrypto {
   static void freeBio(long bio) {
     try {
       int ignored = (int) BIO_FREE.invokeExact(bio); // 0 is for a null pointer
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** One more holds the BIO: it is freed as often before it goes. */
+  static void hold(long bio) {
+    try {
+      int ignored = (int) BIO_UP_REF.invokeExact(bio); // 0 is for a count gone wrong
     } catch (Throwable e) {
       throw unexpected(e);
     }

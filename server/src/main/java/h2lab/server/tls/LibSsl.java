@@ -3,11 +3,16 @@ package h2lab.server.tls;
 import static h2lab.server.tls.OpenSslLibrary.of;
 import static h2lab.server.tls.OpenSslLibrary.ssl;
 import static h2lab.server.tls.OpenSslLibrary.unexpected;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The functions of libssl about one connection that are needed. Named and used as OpenSSL's manual
@@ -27,7 +32,7 @@ final class LibSsl {
   private static final MethodHandle SSL_NEW = ssl("SSL_new", JAVA_LONG, of(JAVA_LONG));
   private static final MethodHandle SSL_FREE = ssl("SSL_free", null, of(JAVA_LONG));
   private static final MethodHandle SSL_SET_BIO =
-      ssl("SSL_set_bio", null, of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
+      ssl("SSL_set_bio", null, of(JAVA_LONG, JAVA_LONG, JAVA_LONG), BRIEF);
   private static final MethodHandle SSL_SET_ACCEPT_STATE =
       ssl("SSL_set_accept_state", null, of(JAVA_LONG));
   private static final MethodHandle SSL_DO_HANDSHAKE =
@@ -68,11 +73,19 @@ final class LibSsl {
     }
   }
 
-  /** Makes a server of a new connection, and the BIOs its own. */
-  static void accept(long ssl, long input, long output) {
+  /** Makes a server of a new connection. */
+  static void accept(long ssl) {
+    try {
+      SSL_SET_ACCEPT_STATE.invokeExact(ssl);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Gives a connection other BIOs, which it frees in their turn; 0 for none. */
+  static void setBios(long ssl, long input, long output) {
     try {
       SSL_SET_BIO.invokeExact(ssl, input, output);
-      SSL_SET_ACCEPT_STATE.invokeExact(ssl);
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -142,10 +155,15 @@ final class LibSsl {
     }
   }
 
-  /** Lets the pointer at {@code data} and the int at {@code length} tell the protocol of ALPN. */
-  static void alpnSelected(long ssl, long data, long length) {
-    try {
-      SSL_GET0_ALPN_SELECTED.invokeExact(ssl, data, length);
+  /** The protocol that ALPN selected; empty if none. */
+  @SuppressWarnings("restricted")
+  static String alpnProtocol(long ssl) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocate(ADDRESS);
+      MemorySegment length = arena.allocate(JAVA_INT);
+      SSL_GET0_ALPN_SELECTED.invokeExact(ssl, name.address(), length.address());
+      byte[] octets = name.get(ADDRESS, 0).reinterpret(length.get(JAVA_INT, 0)).toArray(JAVA_BYTE);
+      return new String(octets, StandardCharsets.ISO_8859_1);
     } catch (Throwable e) {
       throw unexpected(e);
     }

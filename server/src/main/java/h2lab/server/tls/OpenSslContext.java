@@ -25,6 +25,7 @@ final class OpenSslContext implements TlsContext {
           + ":ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 
   private final Arena callbacks = Arena.ofShared(); // the thread that closes is another
+  private final MemoryBios bios = new MemoryBios();
   private long context;
 
   /**
@@ -119,7 +120,7 @@ final class OpenSslContext implements TlsContext {
     if (context == 0) {
       throw new IllegalStateException("this context is closed");
     }
-    return new OpenSslTls(context);
+    return new OpenSslTls(context, bios);
   }
 
   /** Frees the {@code SSL_CTX} and the callback's stub; again, it does nothing. */
@@ -128,6 +129,7 @@ final class OpenSslContext implements TlsContext {
     if (callbacks.scope().isAlive()) {
       LibSslContext.free(context);
       context = 0;
+      bios.close();
       callbacks.close();
     }
   }

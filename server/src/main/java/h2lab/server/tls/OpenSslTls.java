@@ -1,18 +1,12 @@
 package h2lab.server.tls;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS by OpenSSL: an {@code SSL} between two memory BIOs. Octets go between the caller's direct
- * buffers and OpenSSL without another copy of ours.
+ * TLS by OpenSSL: an {@code SSL} between two memory BIOs, which it has while it has work, see
+ * {@link MemoryBios}. Octets go between the caller's direct buffers and OpenSSL without another
+ * copy of ours.
  *
  * <pre>{@code
  * wire -> BIO_write -> input  -> SSL_read  -> plain
@@ -27,14 +21,14 @@ final class OpenSslTls implements TlsCodec {
   /** More than header, nonce, tag and content type of a record, and a KeyUpdate before it. */
   private static final int RECORD_OVERHEAD = 128;
 
-  private final long input;
-  private final long output;
+  private final MemoryBios lender;
   private final RecordFraming framing = new RecordFraming();
   private final DirectAddress wireIn = new DirectAddress();
   private final DirectAddress plainIn = new DirectAddress();
   private final DirectAddress plainOut = new DirectAddress();
   private final DirectAddress wireOut = new DirectAddress();
 
+  private MemoryBios.Pair bios;
   private long ssl;
   private int outputWaits;
   private boolean open;
@@ -44,24 +38,42 @@ final class OpenSslTls implements TlsCodec {
 
   /**
    * @param context an {@code SSL_CTX}
+   * @param lender of the context's BIOs
    * @throws IllegalStateException if there is no memory
    */
-  OpenSslTls(long context) {
+  OpenSslTls(long context, MemoryBios lender) {
+    this.lender = lender;
     LibCrypto.clearErrors();
     ssl = LibSsl.newConnection(context);
-    input = ssl == 0 ? 0 : LibCrypto.newMemoryBio();
-    output = input == 0 ? 0 : LibCrypto.newMemoryBio();
-    if (output == 0) {
-      LibCrypto.freeBio(input); // 0 does no harm here
-      LibSsl.free(ssl);
+    if (ssl == 0) {
       throw new IllegalStateException("OpenSSL has no connection: " + LibCrypto.takeError());
     }
-    LibSsl.accept(ssl, input, output);
+    LibSsl.accept(ssl);
+  }
+
+  private void borrowBios() {
+    if (bios == null) {
+      bios = lender.take();
+      LibCrypto.hold(bios.input()); // since the SSL frees what it is given
+      LibCrypto.hold(bios.output());
+      LibSsl.setBios(ssl, bios.input(), bios.output());
+    }
+  }
+
+  /** An SSL in its handshake keeps its BIOs, since it buffers what it writes to them. */
+  @Override
+  public void rest() {
+    if (bios != null && open && !failed && bios.isEmpty()) {
+      LibSsl.setBios(ssl, 0, 0);
+      lender.giveBack(bios);
+      bios = null;
+    }
   }
 
   @Override
   public Result decode(ByteBuffer wire, ByteBuffer plain) throws SSLException {
     requireNotClosed();
+    borrowBios();
     while (!inputClosed && !failed) {
       framing.scan(wire, plain.remaining());
       if (framing.records() == 0) {
@@ -76,7 +88,7 @@ final class OpenSslTls implements TlsCodec {
   }
 
   private void feed(ByteBuffer wire, int octets) throws SSLException {
-    int fed = LibCrypto.bioWrite(input, wireIn.of(wire), octets);
+    int fed = LibCrypto.bioWrite(bios.input(), wireIn.of(wire), octets);
     if (fed != octets) {
       throw fail("no memory for octets from the wire");
     }
@@ -96,7 +108,7 @@ final class OpenSslTls implements TlsCodec {
     for (int i = 0; more && i < records; i++) { // at most one read for each
       more = read(plain);
     }
-    outputWaits = LibCrypto.bioPending(output);
+    outputWaits = LibCrypto.bioPending(bios.output());
     if (framing.isGarbled()) {
       throw fail("not a TLS record"); // old forms of a hello, which OpenSSL does not refuse itself
     }
@@ -125,13 +137,14 @@ final class OpenSslTls implements TlsCodec {
 
   private SSLException fail(String why) {
     failed = true;
-    outputWaits = LibCrypto.bioPending(output);
+    outputWaits = LibCrypto.bioPending(bios.output());
     return new SSLException(why);
   }
 
   @Override
   public Result encode(ByteBuffer plain, ByteBuffer wire) throws SSLException {
     requireNotClosed();
+    borrowBios();
     while (true) {
       drain(wire);
       if (outputWaits > 0) {
@@ -158,7 +171,7 @@ final class OpenSslTls implements TlsCodec {
     if (outputWaits == 0 || !wire.hasRemaining()) {
       return;
     }
-    int drained = LibCrypto.bioRead(output, wireOut.of(wire), wire.remaining());
+    int drained = LibCrypto.bioRead(bios.output(), wireOut.of(wire), wire.remaining());
     wire.position(wire.position() + drained);
     outputWaits -= drained;
   }
@@ -170,7 +183,7 @@ final class OpenSslTls implements TlsCodec {
       throw fail(LibCrypto.takeError());
     }
     plain.position(plain.position() + sealed);
-    outputWaits = LibCrypto.bioPending(output);
+    outputWaits = LibCrypto.bioPending(bios.output());
   }
 
   @Override
@@ -187,9 +200,10 @@ final class OpenSslTls implements TlsCodec {
   public void closeOutput() {
     requireNotClosed();
     if (!outputClosed && !failed && open) {
+      borrowBios();
       LibSsl.shutdown(ssl); // it waits for no answer; errors leave nothing to send
       LibCrypto.clearErrors();
-      outputWaits = LibCrypto.bioPending(output);
+      outputWaits = LibCrypto.bioPending(bios.output());
     }
     outputClosed = true;
   }
@@ -207,22 +221,11 @@ final class OpenSslTls implements TlsCodec {
   @Override
   public String agreement() {
     requireNotClosed();
-    String protocol = protocol();
+    String protocol = LibSsl.alpnProtocol(ssl);
     return LibSsl.version(ssl)
         + " "
         + LibSsl.cipherSuite(ssl)
         + (protocol.isEmpty() ? "" : " " + protocol);
-  }
-
-  @SuppressWarnings("restricted")
-  private String protocol() {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocate(ADDRESS);
-      MemorySegment length = arena.allocate(JAVA_INT);
-      LibSsl.alpnSelected(ssl, name.address(), length.address());
-      byte[] octets = name.get(ADDRESS, 0).reinterpret(length.get(JAVA_INT, 0)).toArray(JAVA_BYTE);
-      return new String(octets, StandardCharsets.ISO_8859_1);
-    }
   }
 
   private void requireNotClosed() {
@@ -231,12 +234,16 @@ final class OpenSslTls implements TlsCodec {
     }
   }
 
-  /** Frees the {@code SSL} and its BIOs; again, it does nothing. */
+  /** Frees the {@code SSL} and the BIOs it has; again, it does nothing. */
   @Override
   public void close() {
     if (ssl != 0) {
       LibSsl.free(ssl);
       ssl = 0;
+      if (bios != null) {
+        bios.free(); // they may have octets left
+        bios = null;
+      }
     }
   }
 }

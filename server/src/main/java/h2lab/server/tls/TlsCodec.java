@@ -49,6 +49,9 @@ public interface TlsCodec extends AutoCloseable {
   /** Begins to close our direction; {@link #encode} then gives the close_notify. */
   void closeOutput();
 
+  /** Nothing is to be done until the peer does something: what is not needed meanwhile may go. */
+  default void rest() {}
+
   /** Room that one decoded record needs, in octets. */
   int plainRoom();
 

@@ -46,6 +46,7 @@ final class Link implements AutoCloseable {
   int clientHandshakes;
   TlsCodec.Result lastDecoded;
   boolean sawNeedRoom;
+  private int turns;
 
   /** How many octets of those there are the server sees in a turn. */
   IntUnaryOperator shown = octets -> octets;
@@ -137,6 +138,9 @@ final class Link implements AutoCloseable {
     }
     sawNeedRoom |= lastDecoded == TlsCodec.Result.NEED_ROOM;
     encode();
+    if (++turns % 2 == 0) {
+      server.rest(); // some dispatch methods say so whenever they wait, others never
+    }
     return moved() != before;
   }
 

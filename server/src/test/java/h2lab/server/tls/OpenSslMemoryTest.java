@@ -10,6 +10,8 @@ import h2lab.server.Tls;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,33 @@ class OpenSslMemoryTest {
       link.serverTurn();
     }
     assertEquals("hello", link.clientGot.toString());
+  }
+
+  @Test
+  void clientsThatWaitHaveNoBiosAndAreServedByOnesThatOthersHad() throws Exception {
+    SSLContext clients = TestClient.trustingAll();
+    int before = OpenSslObjects.alive().getOrDefault("BIO", 0);
+    try (TlsContext context = TlsContext.create(Tls.OPENSSL, Certificates.selfSigned())) {
+      List<Link> links = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Link link = Link.to(context, clients, client -> {}).handshake();
+        link.server.rest();
+        links.add(link);
+      }
+      assertEquals(2, OpenSslObjects.alive().get("BIO") - before, "one pair for all");
+      for (int i = 0; i < links.size(); i++) {
+        Link link = links.get(i);
+        link.clientSends = Hello.direct(("to " + i).getBytes());
+        link.serverSends = Hello.direct(("from " + i).getBytes());
+        link.settle();
+        link.server.rest();
+        assertEquals("to " + i, link.serverGot.toString());
+        assertEquals("from " + i, link.clientGot.toString());
+      }
+      assertEquals(2, OpenSslObjects.alive().get("BIO") - before, "still");
+      links.forEach(Link::close);
+    }
+    assertEquals(before, OpenSslObjects.alive().getOrDefault("BIO", 0));
   }
 
   @Test
