@@ -26,7 +26,11 @@ final class MemoryBios implements AutoCloseable {
     }
   }
 
+  /** More are not warm, and a crowd that shook hands at once would leave one for each behind. */
+  static final int MOST_FREE = 64;
+
   private final ArrayDeque<Pair> free = new ArrayDeque<>();
+  private boolean closed;
 
   /**
    * A pair for one connection alone.
@@ -49,12 +53,17 @@ final class MemoryBios implements AutoCloseable {
 
   /** Gives an empty pair back; the caller must not touch it again. */
   synchronized void giveBack(Pair pair) {
-    free.push(pair);
+    if (closed || free.size() == MOST_FREE) {
+      pair.free();
+    } else {
+      free.push(pair);
+    }
   }
 
-  /** Frees those that are not lent; who has one yet frees it. */
+  /** Frees those that are not lent, and those that are when they come back. */
   @Override
   public synchronized void close() {
+    closed = true;
     free.forEach(Pair::free);
     free.clear();
   }

@@ -123,6 +123,34 @@ class OpenSslMemoryTest {
   }
 
   @Test
+  void aCrowdThatWasAtWorkAtOnceLeavesFewBiosBehind() throws Exception {
+    SSLContext clients = TestClient.trustingAll();
+    int before = OpenSslObjects.alive().getOrDefault("BIO", 0);
+    TlsContext context = TlsContext.create(Tls.OPENSSL, Certificates.selfSigned());
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < MemoryBios.MOST_FREE + 20; i++) {
+      Link link = Link.to(context, clients, client -> {});
+      link.client.beginHandshake();
+      link.clientTurn();
+      link.serverTurn(); // in its handshake it keeps what it has
+      links.add(link);
+    }
+    int inHandshake = 3; // OpenSSL's own, to buffer a flight, is one
+    assertEquals(inHandshake * links.size(), OpenSslObjects.alive().get("BIO") - before);
+    for (Link link : links.subList(1, links.size())) {
+      link.settle();
+      link.server.rest();
+    }
+    int kept = OpenSslObjects.alive().get("BIO") - before;
+    assertEquals(2 * MemoryBios.MOST_FREE + inHandshake, kept, "one is in its handshake");
+    context.close();
+    links.getFirst().settle();
+    links.getFirst().server.rest();
+    links.forEach(Link::close);
+    assertEquals(before, OpenSslObjects.alive().getOrDefault("BIO", 0));
+  }
+
+  @Test
   void holdsNothingOfContextsThatWere() throws Exception {
     var before = OpenSslObjects.alive();
     int made = OpenSslObjects.made("SSL_CTX");
