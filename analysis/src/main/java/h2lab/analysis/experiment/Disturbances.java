@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class Disturbances {
   /** How often a trial is made at most. */
-  static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 3;
 
   private final double mostStolenPercent;
   private final Map<String, Integer> attempts = new HashMap<>();

@@ -89,7 +89,7 @@ final class RecordingShelf {
     return result.withoutRecordingFile();
   }
 
-  /** Deletes the recording of a trial that is made again. */
+  /** Deletes the recording of a trial, if it left one. */
   void drop(TrialResult result) throws IOException {
     if (result.recording() != null && result.recording().file() != null) {
       Files.deleteIfExists(results.resolve(result.recording().file()));

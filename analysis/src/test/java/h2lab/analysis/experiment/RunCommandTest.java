@@ -63,6 +63,7 @@ class RunCommandTest {
     assertWrong("--resume goes on", "single-client", "--resume", "x");
     assertWrong("repetitions cannot be 0", "single-client", "--repetitions", "0");
     assertWrong("add -p level=off", "five-clients", "--keep-servers");
+    assertWrong("--most-stolen is a percentage", "single-client", "--most-stolen", "101");
     assertWrong("--pin is auto or off", "single-client", "--pin", "both");
   }
 

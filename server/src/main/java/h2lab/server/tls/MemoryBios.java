@@ -19,7 +19,7 @@ final class MemoryBios implements AutoCloseable {
       return LibCrypto.bioPending(input) == 0 && LibCrypto.bioPending(output) == 0;
     }
 
-    /** Frees both, or what a connection has not freed of them yet, with it. */
+    /** Gives both up; a connection that still has them keeps them until it goes. */
     void free() {
       LibCrypto.freeBio(input);
       LibCrypto.freeBio(output);

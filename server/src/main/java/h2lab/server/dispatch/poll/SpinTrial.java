@@ -16,7 +16,7 @@ final class SpinTrial {
    * 0.9 to 1.3 times the time each, since sleeping and waking have a price as well; elsewhere it
    * serves a tenth more for 1.3 to 3 times the time.
    */
-  static final double GAIN = 1.1;
+  private static final double GAIN = 1.1;
 
   /**
    * Pairs of samples that have to say the same, in any order. One of a cell where spinning pays
@@ -106,8 +106,7 @@ final class SpinTrial {
   void clientsChanged(long nowNanos) {
     sleepKept = LEAST_KEPT;
     phase = Phase.SLEEP;
-    paid = 0;
-    didNotPay = 0;
+    forgetPairs();
     began = nowNanos;
   }
 
@@ -146,9 +145,13 @@ final class SpinTrial {
     }
     boolean pays = paid == DECISIVE;
     sleepKept = pays ? LEAST_KEPT : Math.min(LONGER_EACH_TIME * sleepKept, MOST_KEPT);
+    forgetPairs();
+    return pays ? Verdict.PAYS : Verdict.DOES_NOT_PAY;
+  }
+
+  private void forgetPairs() {
     paid = 0;
     didNotPay = 0;
-    return pays ? Verdict.PAYS : Verdict.DOES_NOT_PAY;
   }
 
   private long length() {
