@@ -84,11 +84,9 @@ public final class Server {
     if ((options.certificate() == null) != (options.key() == null)) {
       throw new IOException("a certificate and a key must be given together");
     }
-    return TlsContext.create(
-        options.tls(),
-        options.certificate() == null
-            ? Certificates.selfSigned()
-            : Certificates.read(options.certificate(), options.key()));
+    return options.certificate() == null
+        ? TlsContext.create(options.tls())
+        : TlsContext.create(options.tls(), Certificates.read(options.certificate(), options.key()));
   }
 
   private static ServerSocketChannel listen(ServerOptions options) throws IOException {

@@ -5,7 +5,6 @@ import h2lab.server.ServerResult;
 import h2lab.server.Tls;
 import h2lab.server.dispatch.DispatchMethods;
 import h2lab.server.dispatch.Service;
-import h2lab.server.tls.Certificates;
 import h2lab.server.tls.TlsContext;
 import java.io.IOException;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class ScriptedRun {
    */
   public static Result play(String method, Script script, Tls tls) throws IOException {
     Serving serving = serving(method);
-    TlsContext context = tls == Tls.OFF ? null : TlsContext.create(tls, Certificates.selfSigned());
+    TlsContext context = TlsContext.create(tls);
     try (Service service = new Service(ServerOptions.of(method, tls), context)) {
       TlsSessions sessions = tls == Tls.OFF ? null : new TlsSessions(script.tlsVersion());
       long steps = 0;

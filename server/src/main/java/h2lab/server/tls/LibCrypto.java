@@ -1,14 +1,11 @@
 package h2lab.server.tls;
 
 import static h2lab.server.tls.OpenSslLibrary.crypto;
-import static h2lab.server.tls.OpenSslLibrary.of;
-import static h2lab.server.tls.OpenSslLibrary.unexpected;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,139 +19,146 @@ final class LibCrypto {
   /** Of a reason in the error queue; they are a line each. */
   private static final int MAX_REASON_OCTETS = 256;
 
+  /** Of a public key on P-256, or a signature by it; they are less than half as long. */
+  private static final int MAX_KEY_OCTETS = 256;
+
   private static final Linker.Option BRIEF = Linker.Option.critical(false);
 
-  private static final MethodHandle BIO_S_MEM = crypto("BIO_s_mem", JAVA_LONG, of());
-  private static final MethodHandle BIO_NEW = crypto("BIO_new", JAVA_LONG, of(JAVA_LONG));
-  private static final MethodHandle BIO_FREE = crypto("BIO_free", JAVA_INT, of(JAVA_LONG));
-  private static final MethodHandle BIO_UP_REF =
-      crypto("BIO_up_ref", JAVA_INT, of(JAVA_LONG), BRIEF);
-  private static final MethodHandle BIO_READ =
-      crypto("BIO_read", JAVA_INT, of(JAVA_LONG, JAVA_LONG, JAVA_INT), BRIEF);
-  private static final MethodHandle BIO_WRITE =
-      crypto("BIO_write", JAVA_INT, of(JAVA_LONG, JAVA_LONG, JAVA_INT), BRIEF);
-  private static final MethodHandle BIO_CTRL_PENDING =
-      crypto("BIO_ctrl_pending", JAVA_LONG, of(JAVA_LONG), BRIEF);
-  private static final MethodHandle ERR_CLEAR_ERROR = crypto("ERR_clear_error", null, of(), BRIEF);
-  private static final MethodHandle ERR_GET_ERROR = crypto("ERR_get_error", JAVA_LONG, of());
-  private static final MethodHandle ERR_REASON_ERROR_STRING =
-      crypto("ERR_reason_error_string", JAVA_LONG, of(JAVA_LONG));
-  private static final MethodHandle D2I_X509 =
-      crypto("d2i_X509", JAVA_LONG, of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
-  private static final MethodHandle X509_FREE = crypto("X509_free", null, of(JAVA_LONG));
-  private static final MethodHandle D2I_AUTO_PRIVATE_KEY =
-      crypto("d2i_AutoPrivateKey", JAVA_LONG, of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
-  private static final MethodHandle EVP_PKEY_FREE = crypto("EVP_PKEY_free", null, of(JAVA_LONG));
+  private static final NativeFunction BIO_S_MEM = crypto("BIO_s_mem");
+  private static final NativeFunction BIO_NEW = crypto("BIO_new");
+  private static final NativeFunction BIO_FREE = crypto("BIO_free");
+  private static final NativeFunction BIO_UP_REF = crypto("BIO_up_ref", BRIEF);
+  private static final NativeFunction BIO_READ = crypto("BIO_read", BRIEF);
+  private static final NativeFunction BIO_WRITE = crypto("BIO_write", BRIEF);
+  private static final NativeFunction BIO_CTRL_PENDING = crypto("BIO_ctrl_pending", BRIEF);
+  private static final NativeFunction ERR_CLEAR_ERROR = crypto("ERR_clear_error", BRIEF);
+  private static final NativeFunction ERR_GET_ERROR = crypto("ERR_get_error");
+  private static final NativeFunction ERR_REASON_ERROR_STRING = crypto("ERR_reason_error_string");
+  private static final NativeFunction D2I_X509 = crypto("d2i_X509");
+  private static final NativeFunction X509_FREE = crypto("X509_free");
+  private static final NativeFunction D2I_AUTO_PRIVATE_KEY = crypto("d2i_AutoPrivateKey");
+  private static final NativeFunction EVP_PKEY_FREE = crypto("EVP_PKEY_free");
+  private static final NativeFunction EVP_PKEY_Q_KEYGEN =
+      crypto("EVP_PKEY_Q_keygen", Linker.Option.firstVariadicArg(3));
+  private static final NativeFunction I2D_PUBKEY = crypto("i2d_PUBKEY");
+  private static final NativeFunction EVP_SHA256 = crypto("EVP_sha256");
+  private static final NativeFunction EVP_MD_CTX_NEW = crypto("EVP_MD_CTX_new");
+  private static final NativeFunction EVP_MD_CTX_FREE = crypto("EVP_MD_CTX_free");
+  private static final NativeFunction EVP_DIGEST_SIGN_INIT = crypto("EVP_DigestSignInit");
+  private static final NativeFunction EVP_DIGEST_SIGN = crypto("EVP_DigestSign");
 
   private LibCrypto() {}
 
   /** A new memory BIO; 0 if there is no memory. */
   static long newMemoryBio() {
-    try {
-      return (long) BIO_NEW.invokeExact((long) BIO_S_MEM.invokeExact());
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return BIO_NEW.call(BIO_S_MEM.call());
   }
 
   static void freeBio(long bio) {
-    try {
-      int ignored = (int) BIO_FREE.invokeExact(bio); // 0 is for a null pointer
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    BIO_FREE.call(bio); // 0 is for a null pointer
   }
 
   /** One more holds the BIO: it is freed as often before it goes. */
   static void hold(long bio) {
-    try {
-      int ignored = (int) BIO_UP_REF.invokeExact(bio); // 0 is for a count gone wrong
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    BIO_UP_REF.call(bio); // 0 is for a count gone wrong
   }
 
   /** Octets read into memory at {@code to}; 0 or less if there are none. */
   static int bioRead(long bio, long to, int room) {
-    try {
-      return (int) BIO_READ.invokeExact(bio, to, room);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return (int) BIO_READ.call(bio, to, room);
   }
 
   /** Octets written from memory at {@code from}; less than given if there is no memory. */
   static int bioWrite(long bio, long from, int octets) {
-    try {
-      return (int) BIO_WRITE.invokeExact(bio, from, octets);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return (int) BIO_WRITE.call(bio, from, octets);
   }
 
   /** Octets that wait in a BIO. */
   static int bioPending(long bio) {
-    try {
-      return Math.toIntExact((long) BIO_CTRL_PENDING.invokeExact(bio));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return Math.toIntExact(BIO_CTRL_PENDING.call(bio));
   }
 
   /** Empties this thread's error queue, which {@link LibSsl#error} consults. */
   static void clearErrors() {
-    try {
-      ERR_CLEAR_ERROR.invokeExact();
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    ERR_CLEAR_ERROR.call();
   }
 
   /** The oldest reason in this thread's error queue, which is the cause; empties the queue. */
   static String takeError() {
-    try {
-      long code = (long) ERR_GET_ERROR.invokeExact();
-      long reason = (long) ERR_REASON_ERROR_STRING.invokeExact(code);
-      clearErrors();
-      return reason != 0 ? string(reason) : "OpenSSL error " + Long.toHexString(code);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    long code = ERR_GET_ERROR.call();
+    long reason = ERR_REASON_ERROR_STRING.call(code);
+    clearErrors();
+    return reason != 0 ? string(reason) : "OpenSSL error " + Long.toHexString(code);
   }
 
   /** A certificate read from DER; 0 if it is none. The caller frees it. */
-  static long newCertificate(MemorySegment der, MemorySegment pointer) {
-    try {
-      pointer.set(JAVA_LONG, 0, der.address());
-      return (long) D2I_X509.invokeExact(0L, pointer.address(), der.byteSize());
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+  static long newCertificate(byte[] der) {
+    return decode(D2I_X509, der);
   }
 
   static void freeCertificate(long certificate) {
-    try {
-      X509_FREE.invokeExact(certificate);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    X509_FREE.call(certificate);
   }
 
   /** A private key read from DER, such as PKCS#8; 0 if it is none. The caller frees it. */
-  static long newKey(MemorySegment der, MemorySegment pointer) {
-    try {
-      pointer.set(JAVA_LONG, 0, der.address());
-      return (long) D2I_AUTO_PRIVATE_KEY.invokeExact(0L, pointer.address(), der.byteSize());
-    } catch (Throwable e) {
-      throw unexpected(e);
+  static long newKey(byte[] der) {
+    return decode(D2I_AUTO_PRIVATE_KEY, der);
+  }
+
+  /** A function d2i_ is told where it finds the address of its octets, and moves that one on. */
+  private static long decode(NativeFunction function, byte[] der) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment octets = NativeMemory.of(der, arena);
+      MemorySegment pointer = NativeMemory.of(octets.address(), arena);
+      long read = function.call(0, pointer.address(), der.length);
+      octets.fill((byte) 0); // they may be a key, and freed memory is not cleared
+      return read;
+    }
+  }
+
+  /** A new private key on P-256; 0 if it cannot be made. The caller frees it. */
+  static long newKey() {
+    try (Arena arena = Arena.ofConfined()) {
+      long type = NativeMemory.of("EC", arena).address();
+      long curve = NativeMemory.of("P-256", arena).address();
+      return EVP_PKEY_Q_KEYGEN.call(0, 0, type, curve);
     }
   }
 
   static void freeKey(long key) {
-    try {
-      EVP_PKEY_FREE.invokeExact(key);
-    } catch (Throwable e) {
-      throw unexpected(e);
+    EVP_PKEY_FREE.call(key);
+  }
+
+  /** The public half of a key as a SubjectPublicKeyInfo in DER; null if there is none. */
+  static byte[] publicKey(long key) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment octets = arena.allocate(MAX_KEY_OCTETS);
+      MemorySegment pointer = NativeMemory.of(octets.address(), arena);
+      int length = (int) I2D_PUBKEY.call(key, pointer.address());
+      return length <= 0 ? null : octets.asSlice(0, length).toArray(JAVA_BYTE);
+    }
+  }
+
+  /** A signature of the SHA-256 of some octets; null if there is none. */
+  static byte[] sign(long key, byte[] octets) {
+    long digest = EVP_MD_CTX_NEW.call();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment signed = NativeMemory.of(octets, arena);
+      MemorySegment signature = arena.allocate(MAX_KEY_OCTETS);
+      MemorySegment length = NativeMemory.of(MAX_KEY_OCTETS, arena);
+      boolean done =
+          (int) EVP_DIGEST_SIGN_INIT.call(digest, 0, EVP_SHA256.call(), 0, key) == 1
+              && (int)
+                      EVP_DIGEST_SIGN.call(
+                          digest,
+                          signature.address(),
+                          length.address(),
+                          signed.address(),
+                          octets.length)
+                  == 1;
+      return done ? signature.asSlice(0, NativeMemory.number(length)).toArray(JAVA_BYTE) : null;
+    } finally {
+      EVP_MD_CTX_FREE.call(digest);
     }
   }
 

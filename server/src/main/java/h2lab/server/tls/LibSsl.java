@@ -1,17 +1,13 @@
 package h2lab.server.tls;
 
-import static h2lab.server.tls.OpenSslLibrary.of;
 import static h2lab.server.tls.OpenSslLibrary.ssl;
-import static h2lab.server.tls.OpenSslLibrary.unexpected;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,130 +25,76 @@ final class LibSsl {
 
   private static final Linker.Option BRIEF = Linker.Option.critical(false);
 
-  private static final MethodHandle SSL_NEW = ssl("SSL_new", JAVA_LONG, of(JAVA_LONG));
-  private static final MethodHandle SSL_FREE = ssl("SSL_free", null, of(JAVA_LONG));
-  private static final MethodHandle SSL_SET_BIO =
-      ssl("SSL_set_bio", null, of(JAVA_LONG, JAVA_LONG, JAVA_LONG), BRIEF);
-  private static final MethodHandle SSL_SET_ACCEPT_STATE =
-      ssl("SSL_set_accept_state", null, of(JAVA_LONG));
-  private static final MethodHandle SSL_DO_HANDSHAKE =
-      ssl("SSL_do_handshake", JAVA_INT, of(JAVA_LONG));
-  private static final MethodHandle SSL_READ =
-      ssl("SSL_read", JAVA_INT, of(JAVA_LONG, JAVA_LONG, JAVA_INT));
-  private static final MethodHandle SSL_WRITE =
-      ssl("SSL_write", JAVA_INT, of(JAVA_LONG, JAVA_LONG, JAVA_INT));
-  private static final MethodHandle SSL_SHUTDOWN = ssl("SSL_shutdown", JAVA_INT, of(JAVA_LONG));
-  private static final MethodHandle SSL_GET_ERROR =
-      ssl("SSL_get_error", JAVA_INT, of(JAVA_LONG, JAVA_INT), BRIEF);
-  private static final MethodHandle SSL_GET_VERSION =
-      ssl("SSL_get_version", JAVA_LONG, of(JAVA_LONG));
-  private static final MethodHandle SSL_GET_CURRENT_CIPHER =
-      ssl("SSL_get_current_cipher", JAVA_LONG, of(JAVA_LONG));
-  private static final MethodHandle SSL_CIPHER_STANDARD_NAME =
-      ssl("SSL_CIPHER_standard_name", JAVA_LONG, of(JAVA_LONG));
-  private static final MethodHandle SSL_GET0_ALPN_SELECTED =
-      ssl("SSL_get0_alpn_selected", null, of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
+  private static final NativeFunction SSL_NEW = ssl("SSL_new");
+  private static final NativeFunction SSL_FREE = ssl("SSL_free");
+  private static final NativeFunction SSL_SET_BIO = ssl("SSL_set_bio", BRIEF);
+  private static final NativeFunction SSL_SET_ACCEPT_STATE = ssl("SSL_set_accept_state");
+  private static final NativeFunction SSL_DO_HANDSHAKE = ssl("SSL_do_handshake");
+  private static final NativeFunction SSL_READ = ssl("SSL_read");
+  private static final NativeFunction SSL_WRITE = ssl("SSL_write");
+  private static final NativeFunction SSL_SHUTDOWN = ssl("SSL_shutdown");
+  private static final NativeFunction SSL_GET_ERROR = ssl("SSL_get_error", BRIEF);
+  private static final NativeFunction SSL_GET_VERSION = ssl("SSL_get_version");
+  private static final NativeFunction SSL_GET_CURRENT_CIPHER = ssl("SSL_get_current_cipher");
+  private static final NativeFunction SSL_CIPHER_STANDARD_NAME = ssl("SSL_CIPHER_standard_name");
+  private static final NativeFunction SSL_GET0_ALPN_SELECTED = ssl("SSL_get0_alpn_selected");
 
   private LibSsl() {}
 
   /** A connection by a context; 0 if there is no memory. */
   static long newConnection(long context) {
-    try {
-      return (long) SSL_NEW.invokeExact(context);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return SSL_NEW.call(context);
   }
 
   /** Frees a connection and its BIOs. */
   static void free(long ssl) {
-    try {
-      SSL_FREE.invokeExact(ssl);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    SSL_FREE.call(ssl);
   }
 
   /** Makes a server of a new connection. */
   static void accept(long ssl) {
-    try {
-      SSL_SET_ACCEPT_STATE.invokeExact(ssl);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    SSL_SET_ACCEPT_STATE.call(ssl);
   }
 
   /** Gives a connection other BIOs, which it frees in their turn; 0 for none. */
   static void setBios(long ssl, long input, long output) {
-    try {
-      SSL_SET_BIO.invokeExact(ssl, input, output);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    SSL_SET_BIO.call(ssl, input, output);
   }
 
   /** 1 if the handshake is done; else {@link #error} says why not. */
   static int handshake(long ssl) {
-    try {
-      return (int) SSL_DO_HANDSHAKE.invokeExact(ssl);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return (int) SSL_DO_HANDSHAKE.call(ssl);
   }
 
   /** Plain octets of one record put to memory at {@code to}; 0 or less: see {@link #error}. */
   static int read(long ssl, long to, int room) {
-    try {
-      return (int) SSL_READ.invokeExact(ssl, to, room);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return (int) SSL_READ.call(ssl, to, room);
   }
 
   /** Plain octets taken from memory at {@code from}; 0 or less: see {@link #error}. */
   static int write(long ssl, long from, int octets) {
-    try {
-      return (int) SSL_WRITE.invokeExact(ssl, from, octets);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return (int) SSL_WRITE.call(ssl, from, octets);
   }
 
   /** Writes the close_notify; less than 0 if there is none to write. */
   static int shutdown(long ssl) {
-    try {
-      return (int) SSL_SHUTDOWN.invokeExact(ssl);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return (int) SSL_SHUTDOWN.call(ssl);
   }
 
   /** Why a call returned 0 or less; needs the error queue that this call has left. */
   static int error(long ssl, int returned) {
-    try {
-      return (int) SSL_GET_ERROR.invokeExact(ssl, returned);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return (int) SSL_GET_ERROR.call(ssl, returned);
   }
 
   /** Such as {@code TLSv1.3}. */
   static String version(long ssl) {
-    try {
-      return LibCrypto.string((long) SSL_GET_VERSION.invokeExact(ssl));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return LibCrypto.string(SSL_GET_VERSION.call(ssl));
   }
 
   /** The name that RFCs, and the JDK, have for the cipher suite. */
   static String cipherSuite(long ssl) {
-    try {
-      long cipher = (long) SSL_GET_CURRENT_CIPHER.invokeExact(ssl);
-      return LibCrypto.string((long) SSL_CIPHER_STANDARD_NAME.invokeExact(cipher));
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    long cipher = SSL_GET_CURRENT_CIPHER.call(ssl);
+    return LibCrypto.string(SSL_CIPHER_STANDARD_NAME.call(cipher));
   }
 
   /** The protocol that ALPN selected; empty if none. */
@@ -161,11 +103,9 @@ final class LibSsl {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocate(ADDRESS);
       MemorySegment length = arena.allocate(JAVA_INT);
-      SSL_GET0_ALPN_SELECTED.invokeExact(ssl, name.address(), length.address());
+      SSL_GET0_ALPN_SELECTED.call(ssl, name.address(), length.address());
       byte[] octets = name.get(ADDRESS, 0).reinterpret(length.get(JAVA_INT, 0)).toArray(JAVA_BYTE);
       return new String(octets, StandardCharsets.ISO_8859_1);
-    } catch (Throwable e) {
-      throw unexpected(e);
     }
   }
 }

@@ -1,11 +1,10 @@
 package h2lab.server.tls;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
@@ -34,12 +33,21 @@ final class OpenSslContext implements TlsContext {
    * @throws IllegalStateException if OpenSSL does not take it, for example for a key too short
    */
   OpenSslContext(Certificates.Identity identity) {
+    this(context -> context.show(identity));
+  }
+
+  /** A context that shows clients a certificate for localhost, made now. */
+  static OpenSslContext selfSigned() {
+    return new OpenSslContext(OpenSslContext::showSelfSigned);
+  }
+
+  private OpenSslContext(Consumer<OpenSslContext> identity) {
     LibCrypto.clearErrors();
     context = LibSslContext.newContext();
     try {
       require(context != 0, "has no context");
       configure();
-      show(identity);
+      identity.accept(this);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -65,12 +73,46 @@ final class OpenSslContext implements TlsContext {
   }
 
   private void show(Certificates.Identity identity) {
-    X509Certificate[] chain = identity.chain();
-    withCertificate(chain[0], own -> LibSslContext.useCertificate(context, own));
-    for (int i = 1; i < chain.length; i++) {
-      withCertificate(chain[i], this::addToChain);
+    try {
+      X509Certificate[] chain = identity.chain();
+      withCertificate(chain[0].getEncoded(), this::useCertificate);
+      for (int i = 1; i < chain.length; i++) {
+        withCertificate(chain[i].getEncoded(), this::addToChain);
+      }
+      withKey(LibCrypto.newKey(identity.key().getEncoded()), this::useKey);
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate without DER", e);
     }
-    withKey(identity.key().getEncoded(), key -> LibSslContext.useKey(context, key));
+  }
+
+  /** By OpenSSL alone: what the JDK loads and computes for one takes longer than all else here. */
+  private void showSelfSigned() {
+    withKey(
+        LibCrypto.newKey(),
+        key -> {
+          byte[] certificate = certificateOf(key);
+          withCertificate(certificate, this::useCertificate);
+          return useKey(key);
+        });
+  }
+
+  private static byte[] certificateOf(long key) {
+    try {
+      return SelfSigned.certificate(
+          made(LibCrypto.publicKey(key), "has no public key"),
+          octets -> made(LibCrypto.sign(key, octets), "does not sign"));
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("OpenSSL does not throw", e);
+    }
+  }
+
+  private static byte[] made(byte[] octets, String otherwise) {
+    require(octets != null, otherwise);
+    return octets;
+  }
+
+  private boolean useCertificate(long certificate) {
+    return LibSslContext.useCertificate(context, certificate);
   }
 
   /** The context counts a reference of its own. */
@@ -78,35 +120,26 @@ final class OpenSslContext implements TlsContext {
     return LibSslContext.control(context, LibSslContext.ADD_CHAIN_CERTIFICATE, 1, certificate) == 1;
   }
 
-  private static void withCertificate(X509Certificate certificate, LongPredicate use) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment der = copy(certificate.getEncoded(), arena);
-      long read = LibCrypto.newCertificate(der, arena.allocate(JAVA_LONG));
-      try {
-        require(read != 0 && use.test(read), "does not take the certificate");
-      } finally {
-        LibCrypto.freeCertificate(read);
-      }
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate without DER", e);
+  private boolean useKey(long key) {
+    return LibSslContext.useKey(context, key);
+  }
+
+  private static void withCertificate(byte[] der, LongPredicate use) {
+    long read = LibCrypto.newCertificate(der);
+    try {
+      require(read != 0 && use.test(read), "does not take the certificate");
+    } finally {
+      LibCrypto.freeCertificate(read);
     }
   }
 
-  private static void withKey(byte[] pkcs8, LongPredicate use) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment der = copy(pkcs8, arena);
-      long read = LibCrypto.newKey(der, arena.allocate(JAVA_LONG));
-      der.fill((byte) 0); // freed memory is not cleared
-      try {
-        require(read != 0 && use.test(read), "does not take the private key");
-      } finally {
-        LibCrypto.freeKey(read);
-      }
+  /** Frees the key when it has been used. */
+  private static void withKey(long key, LongPredicate use) {
+    try {
+      require(key != 0 && use.test(key), "does not take the private key");
+    } finally {
+      LibCrypto.freeKey(key);
     }
-  }
-
-  private static MemorySegment copy(byte[] octets, Arena arena) {
-    return arena.allocate(octets.length).copyFrom(MemorySegment.ofArray(octets));
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -1,16 +1,12 @@
 package h2lab.server.tls;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 
 /**
- * The shared libraries of OpenSSL 3, or why they are not to be had. Pointers, {@code size_t} and
- * {@code long} cross as Java longs: where these libraries exist, all have 64 bits, and a long needs
- * no object.
+ * The shared libraries of OpenSSL 3, or why they are not to be had. Pointers cross as Java longs,
+ * which need no object.
  */
 final class OpenSslLibrary {
   private static final String SSL = "libssl.so.3";
@@ -47,37 +43,18 @@ final class OpenSslLibrary {
   }
 
   /** A function of libssl. */
-  static MethodHandle ssl(
-      String name, MemoryLayout result, MemoryLayout[] arguments, Linker.Option... options) {
-    return function(SSL, name, descriptor(result, arguments), options);
+  static NativeFunction ssl(String name, Linker.Option... options) {
+    return NativeFunction.at(Functions.OF_SSL.findOrThrow(name), options);
   }
 
   /** A function of libcrypto. */
-  static MethodHandle crypto(
-      String name, MemoryLayout result, MemoryLayout[] arguments, Linker.Option... options) {
-    return function(CRYPTO, name, descriptor(result, arguments), options);
+  static NativeFunction crypto(String name, Linker.Option... options) {
+    return NativeFunction.at(Functions.OF_CRYPTO.findOrThrow(name), options);
   }
 
-  /** The types of a function's arguments, as {@link #ssl} and {@link #crypto} take them. */
-  static MemoryLayout[] of(MemoryLayout... arguments) {
-    return arguments;
-  }
-
-  private static FunctionDescriptor descriptor(MemoryLayout result, MemoryLayout[] arguments) {
-    return result == null
-        ? FunctionDescriptor.ofVoid(arguments)
-        : FunctionDescriptor.of(result, arguments);
-  }
-
-  @SuppressWarnings("restricted")
-  private static MethodHandle function(
-      String library, String name, FunctionDescriptor descriptor, Linker.Option... options) {
-    return Linker.nativeLinker()
-        .downcallHandle(lookup(library).findOrThrow(name), descriptor, options);
-  }
-
-  /** What a call that declares every exception but throws none is told to throw. */
-  static AssertionError unexpected(Throwable thrown) {
-    return new AssertionError("a call of OpenSSL failed on our side", thrown);
+  /** Looked at only where there is no {@link #obstacle}. */
+  private static final class Functions {
+    private static final SymbolLookup OF_SSL = lookup(SSL);
+    private static final SymbolLookup OF_CRYPTO = lookup(CRYPTO);
   }
 }

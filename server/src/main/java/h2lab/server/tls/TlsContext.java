@@ -38,6 +38,19 @@ public interface TlsContext extends AutoCloseable {
   }
 
   /**
+   * The engine for {@code tls}, showing clients a certificate for localhost that is made now.
+   *
+   * @return null for cleartext
+   * @throws UnsupportedOperationException if there is an {@link #obstacle}
+   */
+  static TlsContext create(Tls tls) {
+    if (tls == Tls.OPENSSL && obstacle(tls) == null) {
+      return OpenSslContext.selfSigned();
+    }
+    return tls == Tls.OFF ? null : create(tls, Certificates.selfSigned());
+  }
+
+  /**
    * The engine for {@code tls}, showing {@code identity} to clients.
    *
    * @return null for cleartext

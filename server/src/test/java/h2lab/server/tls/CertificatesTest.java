@@ -2,6 +2,7 @@ package h2lab.server.tls;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -66,20 +67,41 @@ class CertificatesTest {
   }
 
   @Test
-  void makesACertificateForThisHostOnP256() throws Exception {
-    X509Certificate made = Certificates.selfSigned().chain()[0];
+  void everyEngineMakesACertificateForThisHostOnP256() throws Exception {
+    for (Tls tls : Engines.all().toList()) {
+      try (TlsContext context = TlsContext.create(tls);
+          Link link = Link.to(context, client -> {}).handshake()) {
+        var shown = link.client.getSession().getPeerCertificates();
+        assertEquals(1, shown.length, tls.label());
+        checkOwn((X509Certificate) shown[0]);
+      }
+    }
+  }
+
+  private static void checkOwn(X509Certificate made) throws Exception {
     assertEquals(
         List.of(List.of(2, "localhost"), List.of(7, "127.0.0.1"), List.of(7, "0:0:0:0:0:0:0:1")),
         made.getSubjectAlternativeNames().stream().map(name -> (List<?>) name).toList());
+    assertEquals("O=h2lab,CN=localhost", made.getSubjectX500Principal().getName());
+    assertEquals(made.getSubjectX500Principal(), made.getIssuerX500Principal());
+    assertEquals(3, made.getVersion());
     ECPublicKey key = (ECPublicKey) made.getPublicKey();
     assertTrue(key.getParams().toString().contains("secp256r1"), key.getParams().toString());
     assertEquals(-1, made.getBasicConstraints(), "no authority");
+    assertTrue(made.getCriticalExtensionOIDs().contains("2.5.29.19"));
     made.checkValidity();
     made.verify(made.getPublicKey());
     assertTrue(
         Duration.between(made.getNotBefore().toInstant(), made.getNotAfter().toInstant())
                 .compareTo(Duration.ofDays(31))
             < 0);
+  }
+
+  @Test
+  void noTwoCertificatesHaveOneSerialNumber() {
+    assertNotEquals(
+        Certificates.selfSigned().chain()[0].getSerialNumber(),
+        Certificates.selfSigned().chain()[0].getSerialNumber());
   }
 
   @Test

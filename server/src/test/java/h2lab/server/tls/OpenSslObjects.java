@@ -7,7 +7,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
@@ -46,35 +45,30 @@ final class OpenSslObjects {
   }
 
   private static void register(int kind) {
-    MethodHandle register =
-        OpenSslLibrary.crypto(
-            "CRYPTO_get_ex_new_index",
-            JAVA_INT,
-            OpenSslLibrary.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    try {
-      int index =
-          (int)
-              register.invokeExact(
-                  kind, (long) kind, 0L, stub("made").address(), 0L, stub("freed").address());
-      if (index < 0) {
-        throw new AssertionError("OpenSSL does not tell of kind " + kind);
-      }
-    } catch (Throwable e) {
-      throw new AssertionError(e);
+    int index =
+        (int)
+            OpenSslLibrary.crypto("CRYPTO_get_ex_new_index")
+                .call(kind, kind, 0, stub("made").address(), 0, stub("freed").address());
+    if (index < 0) {
+      throw new AssertionError("OpenSSL does not tell of kind " + kind);
     }
   }
 
   @SuppressWarnings("restricted")
-  private static MemorySegment stub(String callback) throws ReflectiveOperationException {
+  private static MemorySegment stub(String callback) {
     MethodType type =
         MethodType.methodType(
             void.class, long.class, long.class, long.class, int.class, long.class, long.class);
-    return Linker.nativeLinker()
-        .upcallStub(
-            MethodHandles.lookup().findStatic(OpenSslObjects.class, callback, type),
-            FunctionDescriptor.ofVoid(
-                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG),
-            Arena.global());
+    try {
+      return Linker.nativeLinker()
+          .upcallStub(
+              MethodHandles.lookup().findStatic(OpenSslObjects.class, callback, type),
+              FunctionDescriptor.ofVoid(
+                  JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG),
+              Arena.global());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @SuppressWarnings("unused")
