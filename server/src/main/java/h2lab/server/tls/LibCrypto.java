@@ -1,7 +1,6 @@
 package h2lab.server.tls;
 
 import static h2lab.server.tls.OpenSslLibrary.crypto;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
@@ -18,9 +17,6 @@ import java.nio.charset.StandardCharsets;
 final class LibCrypto {
   /** Of a reason in the error queue; they are a line each. */
   private static final int MAX_REASON_OCTETS = 256;
-
-  /** Of a public key on P-256, or a signature by it; they are less than half as long. */
-  private static final int MAX_KEY_OCTETS = 256;
 
   private static final Linker.Option BRIEF = Linker.Option.critical(false);
 
@@ -40,12 +36,6 @@ final class LibCrypto {
   private static final NativeFunction EVP_PKEY_FREE = crypto("EVP_PKEY_free");
   private static final NativeFunction EVP_PKEY_Q_KEYGEN =
       crypto("EVP_PKEY_Q_keygen", Linker.Option.firstVariadicArg(3));
-  private static final NativeFunction I2D_PUBKEY = crypto("i2d_PUBKEY");
-  private static final NativeFunction EVP_SHA256 = crypto("EVP_sha256");
-  private static final NativeFunction EVP_MD_CTX_NEW = crypto("EVP_MD_CTX_new");
-  private static final NativeFunction EVP_MD_CTX_FREE = crypto("EVP_MD_CTX_free");
-  private static final NativeFunction EVP_DIGEST_SIGN_INIT = crypto("EVP_DigestSignInit");
-  private static final NativeFunction EVP_DIGEST_SIGN = crypto("EVP_DigestSign");
 
   private LibCrypto() {}
 
@@ -127,39 +117,6 @@ final class LibCrypto {
 
   static void freeKey(long key) {
     EVP_PKEY_FREE.call(key);
-  }
-
-  /** The public half of a key as a SubjectPublicKeyInfo in DER; null if there is none. */
-  static byte[] publicKey(long key) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment octets = arena.allocate(MAX_KEY_OCTETS);
-      MemorySegment pointer = NativeMemory.of(octets.address(), arena);
-      int length = (int) I2D_PUBKEY.call(key, pointer.address());
-      return length <= 0 ? null : octets.asSlice(0, length).toArray(JAVA_BYTE);
-    }
-  }
-
-  /** A signature of the SHA-256 of some octets; null if there is none. */
-  static byte[] sign(long key, byte[] octets) {
-    long digest = EVP_MD_CTX_NEW.call();
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment signed = NativeMemory.of(octets, arena);
-      MemorySegment signature = arena.allocate(MAX_KEY_OCTETS);
-      MemorySegment length = NativeMemory.of(MAX_KEY_OCTETS, arena);
-      boolean done =
-          (int) EVP_DIGEST_SIGN_INIT.call(digest, 0, EVP_SHA256.call(), 0, key) == 1
-              && (int)
-                      EVP_DIGEST_SIGN.call(
-                          digest,
-                          signature.address(),
-                          length.address(),
-                          signed.address(),
-                          octets.length)
-                  == 1;
-      return done ? signature.asSlice(0, NativeMemory.number(length)).toArray(JAVA_BYTE) : null;
-    } finally {
-      EVP_MD_CTX_FREE.call(digest);
-    }
   }
 
   /** The C string at an address. */

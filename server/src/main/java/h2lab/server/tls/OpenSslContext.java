@@ -1,7 +1,6 @@
 package h2lab.server.tls;
 
 import java.lang.foreign.Arena;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.function.Consumer;
@@ -75,9 +74,9 @@ final class OpenSslContext implements TlsContext {
   private void show(Certificates.Identity identity) {
     try {
       X509Certificate[] chain = identity.chain();
-      withCertificate(chain[0].getEncoded(), this::useCertificate);
+      withCertificate(LibCrypto.newCertificate(chain[0].getEncoded()), this::useCertificate);
       for (int i = 1; i < chain.length; i++) {
-        withCertificate(chain[i].getEncoded(), this::addToChain);
+        withCertificate(LibCrypto.newCertificate(chain[i].getEncoded()), this::addToChain);
       }
       withKey(LibCrypto.newKey(identity.key().getEncoded()), this::useKey);
     } catch (CertificateEncodingException e) {
@@ -90,25 +89,9 @@ final class OpenSslContext implements TlsContext {
     withKey(
         LibCrypto.newKey(),
         key -> {
-          byte[] certificate = certificateOf(key);
-          withCertificate(certificate, this::useCertificate);
+          withCertificate(SelfSigned.certificate(key), this::useCertificate);
           return useKey(key);
         });
-  }
-
-  private static byte[] certificateOf(long key) {
-    try {
-      return SelfSigned.certificate(
-          made(LibCrypto.publicKey(key), "has no public key"),
-          octets -> made(LibCrypto.sign(key, octets), "does not sign"));
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError("OpenSSL does not throw", e);
-    }
-  }
-
-  private static byte[] made(byte[] octets, String otherwise) {
-    require(octets != null, otherwise);
-    return octets;
   }
 
   private boolean useCertificate(long certificate) {
@@ -124,12 +107,12 @@ final class OpenSslContext implements TlsContext {
     return LibSslContext.useKey(context, key);
   }
 
-  private static void withCertificate(byte[] der, LongPredicate use) {
-    long read = LibCrypto.newCertificate(der);
+  /** Frees the certificate when it has been used. */
+  private static void withCertificate(long certificate, LongPredicate use) {
     try {
-      require(read != 0 && use.test(read), "does not take the certificate");
+      require(certificate != 0 && use.test(certificate), "does not take the certificate");
     } finally {
-      LibCrypto.freeCertificate(read);
+      LibCrypto.freeCertificate(certificate);
     }
   }
 

@@ -1,157 +1,111 @@
 package h2lab.server.tls;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import static h2lab.server.tls.OpenSslLibrary.crypto;
+
+import java.lang.foreign.Arena;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
- * A certificate for localhost, 127.0.0.1 and ::1, valid for a month, that its own key on P-256
- * signs: the octets of RFC 5280, section 4.1. Written out here, since a library that makes any
- * certificate is felt at each start of a server.
+ * A certificate for localhost, 127.0.0.1 and ::1, valid for a month, as OpenSSL makes it. What
+ * {@link Certificates#selfSigned} says is the same, but the JDK takes longer to make one than a
+ * server that has OpenSSL takes for all else at its start.
  */
 final class SelfSigned {
   private static final Duration VALIDITY = Duration.ofDays(30);
+  private static final Duration BEHIND = Duration.ofHours(1); // a peer's clock may be
 
-  /** Tags of DER. */
-  private static final int BOOLEAN = 0x01;
+  private static final int VERSION_3 = 2;
+  private static final int MBSTRING_ASC = 0x1001;
+  private static final int NID_SUBJECT_ALT_NAME = 85;
+  private static final int NID_BASIC_CONSTRAINTS = 87;
 
-  private static final int INTEGER = 0x02;
-  private static final int BIT_STRING = 0x03;
-  private static final int OCTET_STRING = 0x04;
-  private static final int OBJECT_ID = 0x06;
-  private static final int UTF8_STRING = 0x0c;
-  private static final int UTC_TIME = 0x17;
-  private static final int SEQUENCE = 0x30;
-  private static final int SET = 0x31;
-  private static final int DNS_NAME = 0x82;
-  private static final int IP_ADDRESS = 0x87;
-  private static final int VERSION = 0xa0;
-  private static final int EXTENSIONS = 0xa3;
-
-  private static final byte[] ECDSA_WITH_SHA256 =
-      der(SEQUENCE, der(OBJECT_ID, hex("2a8648ce3d040302")));
-
-  private static final byte[] SUBJECT =
-      der(SEQUENCE, nameOf("550403", "localhost"), nameOf("55040a", "h2lab"));
-
-  private static final byte[] ALTERNATIVE_NAMES =
-      der(
-          SEQUENCE,
-          der(OBJECT_ID, hex("551d11")),
-          der(
-              OCTET_STRING,
-              der(
-                  SEQUENCE,
-                  der(DNS_NAME, ascii("localhost")),
-                  der(IP_ADDRESS, hex("7f000001")),
-                  der(IP_ADDRESS, hex("00000000000000000000000000000001")))));
-
-  /** It is no authority's, which is critical. */
-  private static final byte[] BASIC_CONSTRAINTS =
-      der(
-          SEQUENCE,
-          der(OBJECT_ID, hex("551d13")),
-          der(BOOLEAN, hex("ff")),
-          der(OCTET_STRING, der(SEQUENCE)));
-
-  /** ECDSA with SHA-256 by the key of the certificate. */
-  @FunctionalInterface
-  interface Signer {
-    byte[] sign(byte[] octets) throws GeneralSecurityException;
-  }
+  private static final NativeFunction X509_NEW = crypto("X509_new");
+  private static final NativeFunction X509_SET_VERSION = crypto("X509_set_version");
+  private static final NativeFunction X509_GET_SERIAL_NUMBER = crypto("X509_get_serialNumber");
+  private static final NativeFunction ASN1_INTEGER_SET_UINT64 = crypto("ASN1_INTEGER_set_uint64");
+  private static final NativeFunction RAND_BYTES = crypto("RAND_bytes");
+  private static final NativeFunction X509_GETM_NOT_BEFORE = crypto("X509_getm_notBefore");
+  private static final NativeFunction X509_GETM_NOT_AFTER = crypto("X509_getm_notAfter");
+  private static final NativeFunction X509_GMTIME_ADJ = crypto("X509_gmtime_adj");
+  private static final NativeFunction X509_GET_SUBJECT_NAME = crypto("X509_get_subject_name");
+  private static final NativeFunction X509_NAME_ENTRY_CREATE_BY_TXT =
+      crypto("X509_NAME_ENTRY_create_by_txt");
+  private static final NativeFunction X509_NAME_ENTRY_FREE = crypto("X509_NAME_ENTRY_free");
+  private static final NativeFunction X509_NAME_ADD_ENTRY = crypto("X509_NAME_add_entry");
+  private static final NativeFunction X509_SET_ISSUER_NAME = crypto("X509_set_issuer_name");
+  private static final NativeFunction X509_SET_PUBKEY = crypto("X509_set_pubkey");
+  private static final NativeFunction X509V3_EXT_NCONF_NID = crypto("X509V3_EXT_nconf_nid");
+  private static final NativeFunction X509_ADD_EXT = crypto("X509_add_ext");
+  private static final NativeFunction X509_EXTENSION_FREE = crypto("X509_EXTENSION_free");
+  private static final NativeFunction EVP_SHA256 = crypto("EVP_sha256");
+  private static final NativeFunction X509_SIGN = crypto("X509_sign");
 
   private SelfSigned() {}
 
   /**
-   * The certificate in DER.
+   * A certificate for a key on P-256, signed by it; the caller frees it.
    *
-   * @param publicKey on P-256, as a SubjectPublicKeyInfo in DER
+   * @return 0 if OpenSSL does not make it; its error queue says why
    */
-  static byte[] certificate(byte[] publicKey, Signer signer) throws GeneralSecurityException {
-    Instant now = Instant.now();
-    byte[] toBeSigned =
-        der(
-            SEQUENCE,
-            der(VERSION, der(INTEGER, hex("02"))), // which is 3
-            der(INTEGER, serialNumber(publicKey)),
-            ECDSA_WITH_SHA256,
-            SUBJECT,
-            der(
-                SEQUENCE,
-                time(now.minus(Duration.ofHours(1))), // a peer's clock may be behind
-                time(now.plus(VALIDITY))),
-            SUBJECT,
-            publicKey,
-            der(EXTENSIONS, der(SEQUENCE, ALTERNATIVE_NAMES, BASIC_CONSTRAINTS)));
-    byte[] unusedBits = {0};
-    return der(
-        SEQUENCE,
-        toBeSigned,
-        ECDSA_WITH_SHA256,
-        der(BIT_STRING, unusedBits, signer.sign(toBeSigned)));
-  }
-
-  /** Another for each key: the last octets of the key, which are as random, after a one. */
-  private static byte[] serialNumber(byte[] publicKey) {
-    byte[] number = Arrays.copyOfRange(publicKey, publicKey.length - 9, publicKey.length);
-    number[0] = 1;
-    return number;
-  }
-
-  /** Such as 261130212921Z, which is for years before 2050 (RFC 5280, section 4.1.2.5.1). */
-  private static byte[] time(Instant instant) {
-    LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    int[] parts = {
-      utc.getYear() % 100,
-      utc.getMonthValue(),
-      utc.getDayOfMonth(),
-      utc.getHour(),
-      utc.getMinute(),
-      utc.getSecond()
-    };
-    StringBuilder text = new StringBuilder();
-    for (int part : parts) {
-      text.append(part / 10).append(part % 10);
+  static long certificate(long key) {
+    long certificate = X509_NEW.call();
+    try (Arena arena = Arena.ofConfined()) {
+      if (certificate != 0
+          && done(X509_SET_VERSION.call(certificate, VERSION_3))
+          && number(certificate, arena)
+          && name(certificate, arena)
+          && limit(certificate)
+          && done(X509_SET_PUBKEY.call(certificate, key))
+          && extend(certificate, NID_SUBJECT_ALT_NAME, "DNS:localhost,IP:127.0.0.1,IP:::1", arena)
+          && extend(certificate, NID_BASIC_CONSTRAINTS, "critical,CA:FALSE", arena)
+          && (int) X509_SIGN.call(certificate, key, EVP_SHA256.call()) > 0) {
+        return certificate;
+      }
     }
-    return der(UTC_TIME, ascii(text.append('Z').toString()));
+    LibCrypto.freeCertificate(certificate);
+    return 0;
   }
 
-  private static byte[] nameOf(String attribute, String value) {
-    return der(SET, der(SEQUENCE, der(OBJECT_ID, hex(attribute)), der(UTF8_STRING, ascii(value))));
+  private static boolean done(long result) {
+    return (int) result == 1;
   }
 
-  /** Contents of at most 65,535 octets, after their tag and length. */
-  private static byte[] der(int tag, byte[]... contents) {
-    ByteArrayOutputStream octets = new ByteArrayOutputStream();
-    int length = 0;
-    for (byte[] content : contents) {
-      length += content.length;
-    }
-    octets.write(tag);
-    if (length > 0xff) {
-      octets.write(0x82);
-      octets.write(length >> 8);
-    } else if (length > 0x7f) {
-      octets.write(0x81);
-    }
-    octets.write(length);
-    for (byte[] content : contents) {
-      octets.writeBytes(content);
-    }
-    return octets.toByteArray();
+  private static boolean number(long certificate, Arena arena) {
+    var random = NativeMemory.of(0, arena);
+    return done(RAND_BYTES.call(random.address(), Long.BYTES))
+        && done(
+            ASN1_INTEGER_SET_UINT64.call(
+                X509_GET_SERIAL_NUMBER.call(certificate), NativeMemory.number(random)));
   }
 
-  private static byte[] hex(String octets) {
-    return HexFormat.of().parseHex(octets);
+  private static boolean name(long certificate, Arena arena) {
+    long name = X509_GET_SUBJECT_NAME.call(certificate);
+    return add(name, "CN", "localhost", arena)
+        && add(name, "O", "h2lab", arena)
+        && done(X509_SET_ISSUER_NAME.call(certificate, name));
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private static boolean add(long name, String attribute, String value, Arena arena) {
+    long field = NativeMemory.of(attribute, arena).address();
+    long text = NativeMemory.of(value, arena).address();
+    long entry = X509_NAME_ENTRY_CREATE_BY_TXT.call(0, field, MBSTRING_ASC, text, value.length());
+    boolean added = entry != 0 && done(X509_NAME_ADD_ENTRY.call(name, entry, -1, 0));
+    X509_NAME_ENTRY_FREE.call(entry);
+    return added;
+  }
+
+  private static boolean limit(long certificate) {
+    long notBefore = X509_GETM_NOT_BEFORE.call(certificate);
+    long notAfter = X509_GETM_NOT_AFTER.call(certificate);
+    return X509_GMTIME_ADJ.call(notBefore, -BEHIND.toSeconds()) != 0
+        && X509_GMTIME_ADJ.call(notAfter, VALIDITY.toSeconds()) != 0;
+  }
+
+  private static boolean extend(long certificate, int kind, String value, Arena arena) {
+    long text = NativeMemory.of(value, arena).address();
+    long extension = X509V3_EXT_NCONF_NID.call(0, 0, kind, text);
+    boolean added = extension != 0 && done(X509_ADD_EXT.call(certificate, extension, -1));
+    X509_EXTENSION_FREE.call(extension);
+    return added;
   }
 }
