@@ -43,7 +43,8 @@ server_java() {
   local variant=$1
   shift
   exec taskset -c 0 "$home/bin/java" -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow \
-    --enable-native-access=ALL-UNNAMED -Xlog:class+load:file="$scratch/classes" \
+    --enable-native-access=ALL-UNNAMED --add-opens java.base/java.lang=ALL-UNNAMED \
+    -Xlog:class+load:file="$scratch/classes" \
     -cp "${class_path[$variant]}" "$@"
 }
 

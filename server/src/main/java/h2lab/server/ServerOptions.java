@@ -17,8 +17,9 @@ import java.time.Duration;
  * @param noClientPollTimeout ends a poll loop that had no client for so long; null for never
  * @param nagle whether the kernel may hold back small writes (Nagle's algorithm)
  * @param transport how an event-loop library reaches the kernel; other methods have no choice
- * @param poller how a poll loop learns which clients are ready
- * @param loops poll loops, 1 to {@link #MOST_LOOPS}, each with a thread of its own
+ * @param poller how a poll loop or virtual threads learn which clients are ready
+ * @param loops poll loops, or carriers of virtual threads over a poller of ours, 1 to {@link
+ *     #MOST_LOOPS}, each with a thread of its own
  * @param spread how clients are spread over several loops
  * @param waiting how a poll loop waits until a client is ready
  * @param flush when a poll loop writes replies of which more are to come
@@ -76,7 +77,7 @@ public record ServerOptions(
     private Duration noClientPollTimeout;
     private boolean nagle;
     private Transport transport = Transport.NIO;
-    private PollerKind poller = PollerKind.SELECTOR;
+    private PollerKind poller;
     private int loops = 1;
     private ClientSpread spread = ClientSpread.ACCEPT;
     private WaitPolicy waiting = WaitPolicy.SLEEP;
@@ -88,6 +89,7 @@ public record ServerOptions(
     private Builder(String method, Tls tls) {
       this.method = method;
       this.tls = tls;
+      poller = PollerKind.ofMethod(method);
     }
 
     public Builder address(String host, int port) {

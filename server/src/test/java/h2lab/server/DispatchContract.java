@@ -56,7 +56,7 @@ abstract class DispatchContract {
 
   /** Options of the server in this cell, and defaults else. */
   final ServerOptions.Builder options() {
-    return variant.variation().apply(ServerOptions.serving(method, tls));
+    return variant.serving(tls);
   }
 
   @BeforeEach

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import h2lab.server.deadline.Deadline;
 import h2lab.server.deadline.Deadlines;
+import h2lab.server.dispatch.Variant;
 import h2lab.tracing.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,14 @@ class RecordedEvictionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "virtual-thread", "async", "async-custom"})
+  @ValueSource(
+      strings = {
+        "none",
+        "virtual-thread",
+        "virtual-thread --poller epoll",
+        "async",
+        "async-custom"
+      })
   void saysSoOfAClientThatCouldNotBeTold(String method) throws Exception {
     String reason = "waited 0.2 s for the client to take 1,024 octets (--write-timeout)";
     List<RecordedEvent> states = record(method, LateClient.DOES_NOT_READ);
@@ -51,7 +59,8 @@ class RecordedEvictionTest {
       CountDownLatch gone = new CountDownLatch(1);
       Server server =
           Server.create(
-              ServerOptions.serving(method, Tls.OFF)
+              Variant.labelled(method)
+                  .serving(Tls.OFF)
                   .deadlines(deadlines)
                   .hooks(new Gone(gone))
                   .build());

@@ -5,6 +5,7 @@ import h2lab.server.FlushPolicy;
 import h2lab.server.PollerKind;
 import h2lab.server.ServerOptions;
 import h2lab.server.WaitPolicy;
+import h2lab.server.dispatch.carrier.Carriers;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,9 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** How poll loops serve; other methods take none of this. */
+/** How poll loops serve, and carriers of virtual threads; other methods take none of this. */
 final class PollLoopOptions {
   private static final String METHOD = "async-custom";
+  private static final String CARRIED = "virtual-thread";
 
   private final OptionSpec pollTimeout =
       option(
@@ -36,7 +38,9 @@ final class PollLoopOptions {
           "--poller",
           "POLLER",
           PollerKind.class,
-          "what tells it which clients are ready: ${COMPLETION-CANDIDATES} (default: selector).");
+          "what tells it which clients are ready: selector, poll, epoll (default: selector);"
+              + " virtual-thread: jdk, or epoll by carriers of our own (default: epoll, where"
+              + " that works).");
 
   private final OptionSpec wait =
       option(
@@ -59,7 +63,8 @@ final class PollLoopOptions {
           "--loops",
           "N",
           Integer.class,
-          "poll loops, each with its own thread; 1 to 64 (default: 1).");
+          "poll loops, each with its own thread, or carriers of virtual-thread --poller epoll;"
+              + " 1 to 64 (default: 1).");
 
   private final OptionSpec spread =
       OptionSpec.builder("--spread")
@@ -88,27 +93,37 @@ final class PollLoopOptions {
   /**
    * Sets what was given.
    *
-   * @throws ParameterException if {@code method} has no poll loop, or a value is out of range
+   * @throws ParameterException if {@code method} has no such thing, or a value is out of range
    */
   void apply(String method, ServerOptions.Builder to) {
-    boolean polls = method.equals(METHOD);
-    if (polls) {
-      to.waiting(WaitPolicy.ADAPTIVE);
+    switch (method) {
+      case METHOD -> to.waiting(WaitPolicy.ADAPTIVE);
+      case CARRIED -> {
+        if (Carriers.obstacle(to.poller(PollerKind.EPOLL).build()) != null) {
+          to.poller(PollerKind.JDK);
+        }
+      }
+      default -> {}
     }
-    this.<PollerKind>take(polls, poller, to::poller);
-    this.<Integer>take(polls, loops, count -> to.loops(checked(count)));
-    this.<ClientSpread>take(polls, spread, to::spread);
-    this.<String>take(polls, flush, name -> to.flush(policy(name)));
-    this.<WaitPolicy>take(polls, wait, to::waiting);
-    this.<Double>take(polls, pollTimeout, s -> to.pollTimeout(duration(pollTimeout, s)));
+    List<String> all = List.of(METHOD, CARRIED);
+    this.<PollerKind>take(method, all, poller, to::poller);
+    this.<Integer>take(method, all, loops, count -> to.loops(checked(count)));
+    List<String> polling = List.of(METHOD);
+    this.<ClientSpread>take(method, polling, spread, to::spread);
+    this.<String>take(method, polling, flush, name -> to.flush(policy(name)));
+    this.<WaitPolicy>take(method, polling, wait, to::waiting);
+    this.<Double>take(method, polling, pollTimeout, s -> to.pollTimeout(duration(pollTimeout, s)));
     this.<Double>take(
-        polls, noClientPollTimeout, s -> to.noClientPollTimeout(duration(noClientPollTimeout, s)));
+        method,
+        polling,
+        noClientPollTimeout,
+        s -> to.noClientPollTimeout(duration(noClientPollTimeout, s)));
   }
 
-  private <T> void take(boolean polls, OptionSpec option, Consumer<T> to) {
+  private <T> void take(String method, List<String> whose, OptionSpec option, Consumer<T> to) {
     T given = option.getValue();
     if (given != null) {
-      require(polls, option.longestName() + " is for " + METHOD + ", which polls");
+      require(whose.contains(method), option.longestName() + " is for " + String.join(", ", whose));
       to.accept(given);
     }
   }

@@ -2,6 +2,7 @@ package h2lab.server.dispatch;
 
 import h2lab.server.dispatch.blocking.SingleClient;
 import h2lab.server.dispatch.blocking.ThreadPerClient;
+import h2lab.server.dispatch.blocking.VirtualThreadPerClient;
 import h2lab.server.dispatch.netty.EventLoopLibrary;
 import h2lab.server.dispatch.poll.PollLoops;
 import java.util.LinkedHashMap;
@@ -20,8 +21,8 @@ public final class DispatchMethods {
 
   static {
     BY_NAME.put("none", SingleClient::new);
-    BY_NAME.put("thread", ThreadPerClient::ofPlatformThreads);
-    BY_NAME.put("virtual-thread", ThreadPerClient::ofVirtualThreads);
+    BY_NAME.put("thread", ThreadPerClient::new);
+    BY_NAME.put("virtual-thread", VirtualThreadPerClient::new);
     BY_NAME.put("async-custom", PollLoops::new);
     // the library's protocol is driven by our Conversation, which these share and async does not
     for (String name : List.copyOf(BY_NAME.keySet())) {

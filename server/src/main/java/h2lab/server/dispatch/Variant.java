@@ -26,6 +26,7 @@ public record Variant(String method, String label, UnaryOperator<ServerOptions.B
       all.add(new Variant(method, method, UnaryOperator.identity()));
       switch (method) {
         case "async" -> addTransports(all, method);
+        case "virtual-thread" -> addCarriers(all, method);
         case "async-custom" -> {
           addPollers(all, method);
           addPolicies(all, method);
@@ -40,6 +41,12 @@ public record Variant(String method, String label, UnaryOperator<ServerOptions.B
     for (Transport transport : List.of(Transport.EPOLL, Transport.IO_URING)) {
       all.add(of(method, "--transport " + transport, b -> b.transport(transport)));
     }
+  }
+
+  /** One carrier, and several. */
+  private static void addCarriers(List<Variant> all, String method) {
+    all.add(of(method, "--poller epoll", b -> b.poller(PollerKind.EPOLL)));
+    all.add(of(method, "--poller epoll --loops 3", b -> b.poller(PollerKind.EPOLL).loops(3)));
   }
 
   /**
@@ -82,9 +89,26 @@ public record Variant(String method, String label, UnaryOperator<ServerOptions.B
     return new Variant(method, method + " " + options, variation);
   }
 
+  /**
+   * The one with a label.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Variant labelled(String label) {
+    return all().stream()
+        .filter(variant -> variant.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no variant " + label));
+  }
+
+  /** The options of this variant with a TLS engine, to be varied, and defaults else. */
+  public ServerOptions.Builder serving(Tls tls) {
+    return variation.apply(ServerOptions.serving(method, tls));
+  }
+
   /** The options of this variant with a TLS engine, and defaults else. */
   public ServerOptions options(Tls tls) {
-    return variation.apply(ServerOptions.serving(method, tls)).build();
+    return serving(tls).build();
   }
 
   /**

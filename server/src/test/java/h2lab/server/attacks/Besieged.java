@@ -9,7 +9,7 @@ import h2lab.server.Server;
 import h2lab.server.ServerOptions;
 import h2lab.server.TestClient;
 import h2lab.server.Tls;
-import h2lab.server.dispatch.DispatchMethods;
+import h2lab.server.dispatch.Variant;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
@@ -42,11 +43,16 @@ final class Besieged implements AutoCloseable {
     server = Server.create(options.hooks(new Counting(gone)).build());
   }
 
-  /** Whether this machine has what a cell needs: a method's name and a TLS engine. */
+  /** Whether this machine has what a cell needs: the label of a variant and a TLS engine. */
   static boolean isPossible(Arguments cell) {
-    String method = (String) cell.get()[0];
-    ServerOptions options = ServerOptions.of(method, (Tls) cell.get()[1]);
-    return DispatchMethods.create(method).obstacle(options) == null;
+    return Variant.labelled((String) cell.get()[0]).obstacle((Tls) cell.get()[1]) == null;
+  }
+
+  /** The options of a variant, where this machine has what it needs; else the test is skipped. */
+  static ServerOptions.Builder serving(String label, Tls tls) {
+    Variant variant = Variant.labelled(label);
+    Assumptions.assumeTrue(variant.obstacle(tls) == null, () -> variant.obstacle(tls));
+    return variant.serving(tls);
   }
 
   /** Starts a server with these options. */

@@ -70,6 +70,7 @@ final class ConfinedServer implements AutoCloseable {
             System.getProperty("java.home") + "/bin/java",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "-cp",
             classPath(folder),
             ConfinedServer.class.getName(),

@@ -2,7 +2,6 @@ package h2lab.server.attacks;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,14 +29,16 @@ class DownloadsTest {
             Arguments.of("async", Tls.JDK),
             Arguments.of("thread", Tls.JDK),
             Arguments.of("virtual-thread", Tls.OFF),
-            Arguments.of("virtual-thread", Tls.JDK))
+            Arguments.of("virtual-thread", Tls.JDK),
+            Arguments.of("virtual-thread --poller epoll", Tls.OFF),
+            Arguments.of("virtual-thread --poller epoll", Tls.JDK))
         .filter(Besieged::isPossible);
   }
 
   @ParameterizedTest(name = "{0} --tls {1}")
   @MethodSource("cells")
   void leaveOthersTheirTurn(String method, Tls tls) throws IOException {
-    try (Besieged server = Besieged.with(ServerOptions.serving(method, tls))) {
+    try (Besieged server = Besieged.with(Besieged.serving(method, tls))) {
       server.serveTheWitness();
       List<Download> downloads = new ArrayList<>();
       for (int i = 0; i < DOWNLOADS; i++) {

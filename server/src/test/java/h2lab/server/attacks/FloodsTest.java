@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Clients that send without end are told to go, and why, while others are served. */
 @Timeout(120)
 class FloodsTest {
-  private static final List<String> OTHER_METHODS = List.of("thread", "virtual-thread", "async");
+  private static final List<String> OTHER_METHODS =
+      List.of("thread", "virtual-thread", "virtual-thread --poller epoll", "async");
 
   private static final String LIBRARY = "async-custom/http2";
 
@@ -44,7 +45,7 @@ class FloodsTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("cells")
   void areEndedWithinTheirBoundWhileOthersAreServed(String method, Flood flood) throws IOException {
-    try (Besieged server = Besieged.with(ServerOptions.serving(method, Tls.OFF));
+    try (Besieged server = Besieged.with(Besieged.serving(method, Tls.OFF));
         Attacker attacker = Attacker.connect(server.url())) {
       server.serveTheWitness();
       attacker.send(flood.begin());

@@ -2,7 +2,6 @@ package h2lab.server.attacks;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +27,7 @@ class HoardsTest {
   static Stream<Arguments> cells() {
     return Stream.concat(
         Stream.of(Hoard.values()).map(hoard -> Arguments.of("async-custom", hoard)),
-        Stream.of("thread", "virtual-thread", "async")
+        Stream.of("thread", "virtual-thread", "virtual-thread --poller epoll", "async")
             .flatMap(
                 method ->
                     Stream.of(Hoard.STREAMS, Hoard.ECHO, Hoard.FIELD_BLOCK)
@@ -38,7 +37,7 @@ class HoardsTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("cells")
   void costLittleEachAndNothingOnceTheyAreGone(String method, Hoard hoard) throws IOException {
-    try (Besieged server = Besieged.with(ServerOptions.serving(method, Tls.OFF))) {
+    try (Besieged server = Besieged.with(Besieged.serving(method, Tls.OFF))) {
       server.serveTheWitness();
       leave(server, connect(server, Hoard.FRAME)); // buffers stay: now as many as there can be
       Footprint before = Footprint.now();

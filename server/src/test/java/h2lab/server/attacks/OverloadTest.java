@@ -2,7 +2,6 @@ package h2lab.server.attacks;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,10 +18,17 @@ class OverloadTest {
   private static final long MARGIN_OCTETS = 1 << 20;
 
   @ParameterizedTest
-  @ValueSource(strings = {"async-custom", "thread", "virtual-thread", "async", "thread/http2"})
+  @ValueSource(
+      strings = {
+        "async-custom",
+        "thread",
+        "virtual-thread",
+        "virtual-thread --poller epoll",
+        "async",
+        "thread/http2"
+      })
   void areTurnedAwayWhileOthersAreServed(String method) throws IOException {
-    try (Besieged server =
-        Besieged.with(ServerOptions.serving(method, Tls.OFF).maxClients(PLACES))) {
+    try (Besieged server = Besieged.with(Besieged.serving(method, Tls.OFF).maxClients(PLACES))) {
       server.serveTheWitness();
       List<RawPeer> peers = new ArrayList<>();
       while (peers.size() < PLACES - 1) {

@@ -9,7 +9,7 @@ import h2lab.server.TestClient;
 import h2lab.server.Tls;
 import h2lab.server.deadline.Deadline;
 import h2lab.server.deadline.Deadlines;
-import h2lab.server.dispatch.DispatchMethods;
+import h2lab.server.dispatch.Variant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,13 @@ class StallsTest {
   private static final List<String> ALSO_IDLE = List.of("async-custom", "thread");
 
   private static final List<String> METHODS =
-      List.of("async-custom", "thread", "virtual-thread", "async", "async-custom/http2");
+      List.of(
+          "async-custom",
+          "thread",
+          "virtual-thread",
+          "virtual-thread --poller epoll",
+          "async",
+          "async-custom/http2");
 
   private static final Duration SHORT = Duration.ofSeconds(1);
 
@@ -51,6 +57,12 @@ class StallsTest {
                 cells("async-custom", Tls.OPENSSL, Deadline.HANDSHAKE, Deadline.FRAME),
                 cells("async-custom", Tls.BC, Deadline.HANDSHAKE),
                 cells("thread", Tls.JDK, Deadline.HANDSHAKE),
+                cells(
+                    "virtual-thread --poller epoll",
+                    Tls.JDK,
+                    Deadline.HANDSHAKE,
+                    Deadline.FRAME,
+                    Deadline.WRITE),
                 cells("virtual-thread/http2", Tls.JDK, Deadline.HANDSHAKE, Deadline.FRAME),
                 cells("async", Tls.JDK, Deadline.HANDSHAKE, Deadline.FRAME),
                 cells("async", Tls.BORINGSSL, Deadline.HANDSHAKE))
@@ -65,14 +77,14 @@ class StallsTest {
   }
 
   private static Stream<Arguments> cells(String method, Tls tls, Deadline... deadlines) {
-    boolean works = DispatchMethods.create(method).obstacle(ServerOptions.of(method, tls)) == null;
+    boolean works = Variant.labelled(method).obstacle(tls) == null;
     return Stream.of(deadlines)
         .filter(deadline -> works)
         .map(deadline -> Arguments.of(method, tls, deadline));
   }
 
   private static ServerOptions.Builder waitingShortly(String method, Tls tls, Deadline deadline) {
-    return ServerOptions.serving(method, tls).deadlines(Deadlines.STANDARD.with(deadline, SHORT));
+    return Besieged.serving(method, tls).deadlines(Deadlines.STANDARD.with(deadline, SHORT));
   }
 
   @ParameterizedTest(name = "{0} --tls {1}: {2}")
@@ -117,7 +129,7 @@ class StallsTest {
 
   /** The first handshakes of a JVM take a second and more. */
   private static void warmUp(String method, Tls tls) throws IOException {
-    try (Besieged server = Besieged.with(ServerOptions.serving(method, tls))) {
+    try (Besieged server = Besieged.with(Besieged.serving(method, tls))) {
       server.serveAnother();
     }
   }

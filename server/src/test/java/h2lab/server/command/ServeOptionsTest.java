@@ -3,9 +3,12 @@ package h2lab.server.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import h2lab.server.PollerKind;
 import h2lab.server.ServerOptions;
+import h2lab.server.Tls;
 import h2lab.server.deadline.Deadline;
 import h2lab.server.deadline.Deadlines;
+import h2lab.server.dispatch.Variant;
 import h2lab.server.http2.Limits;
 import h2lab.server.http2.Nuisance;
 import java.time.Duration;
@@ -21,7 +24,11 @@ class ServeOptionsTest {
       new CommandLine(new ServeCommand().get()).setCaseInsensitiveEnumValuesAllowed(true);
 
   private static ServerOptions options(String arguments) {
-    LINE.parseArgs(("async-custom " + arguments).strip().split(" "));
+    return optionsOf("async-custom " + arguments);
+  }
+
+  private static ServerOptions optionsOf(String arguments) {
+    LINE.parseArgs(arguments.strip().split(" "));
     return ((ServeCommand) LINE.getCommand()).options();
   }
 
@@ -29,6 +36,15 @@ class ServeOptionsTest {
   void withoutOptionsAllIsAsTheTablesHaveIt() {
     assertEquals(Deadlines.STANDARD, options("").deadlines());
     assertEquals(Limits.DEFAULT, options("").limits());
+  }
+
+  @Test
+  void virtualThreadsHaveCarriersOfOursWhereThereCanBeAnyUnlessTheUserSaysOtherwise() {
+    boolean possible = Variant.labelled("virtual-thread --poller epoll").obstacle(Tls.OFF) == null;
+    assertEquals(
+        possible ? PollerKind.EPOLL : PollerKind.JDK, optionsOf("virtual-thread").poller());
+    assertEquals(PollerKind.JDK, optionsOf("virtual-thread --poller jdk").poller());
+    assertEquals(3, optionsOf("virtual-thread --loops 3").loops());
   }
 
   @ParameterizedTest

@@ -13,8 +13,10 @@ import picocli.CommandLine;
 class ServeUsageTest {
   @ParameterizedTest
   @CsvSource({
-    "thread --poller epoll, --poller is for async-custom",
-    "none --loops 2, --loops is for async-custom",
+    "thread --poller epoll, '--poller is for async-custom, virtual-thread'",
+    "none --loops 2, '--loops is for async-custom, virtual-thread'",
+    "virtual-thread --wait spin, --wait is for async-custom",
+    "virtual-thread --spread accept, --spread is for async-custom",
     "thread --spread reuseport, --spread is for async-custom",
     "thread --poll-timeout 1, --poll-timeout is for async-custom",
     "async-custom --loops 0, --loops takes 1 to 64",

@@ -8,14 +8,17 @@ import h2lab.server.deadline.DeadlineWatch;
 import h2lab.server.deadline.Verdict;
 import h2lab.server.dispatch.Conversation;
 import h2lab.server.dispatch.Departure;
+import h2lab.server.dispatch.Entrance;
 import h2lab.server.dispatch.Evictable;
 import h2lab.server.dispatch.FactSet;
 import h2lab.server.dispatch.Service;
+import h2lab.server.dispatch.StartedThreads;
 import h2lab.server.http2.ErrorCode;
 import java.io.IOException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -29,6 +32,7 @@ import java.util.function.Consumer;
 final class BlockingClient implements Evictable {
   private final ReentrantLock turn = new ReentrantLock();
   private final TurnChannel channel;
+  private final ThreadFactory threads;
   private final Conversation conversation;
   private final Departure departure;
   private final Watchdog watchdog;
@@ -42,11 +46,15 @@ final class BlockingClient implements Evictable {
    * @param gone told when this client is served to its end
    */
   BlockingClient(
-      SocketChannel socket, Service service, Watchdog watchdog, Consumer<BlockingClient> gone)
+      Entrance.Arrival peer, Service service, Watchdog watchdog, Consumer<BlockingClient> gone)
       throws IOException {
     this(
-        socket,
-        channel -> service.begin(socket, channel, BlockingAction.TABLE.vocabulary()),
+        peer.channel(),
+        peer.threads(),
+        turns ->
+            peer.channel() instanceof SocketChannel socket
+                ? service.begin(socket, turns, BlockingAction.TABLE.vocabulary())
+                : service.begin(turns, peer.address(), BlockingAction.TABLE.vocabulary()),
         watchdog,
         gone);
   }
@@ -60,10 +68,16 @@ final class BlockingClient implements Evictable {
    * A client over any channel.
    *
    * @param peer whose reads and writes wait
+   * @param threads for what others want of the client
    */
   BlockingClient(
-      ByteChannel peer, Beginning begins, Watchdog watchdog, Consumer<BlockingClient> gone)
+      ByteChannel peer,
+      ThreadFactory threads,
+      Beginning begins,
+      Watchdog watchdog,
+      Consumer<BlockingClient> gone)
       throws IOException {
+    this.threads = threads;
     this.watchdog = watchdog;
     this.gone = gone;
     channel = new TurnChannel(peer, turn);
@@ -106,6 +120,16 @@ final class BlockingClient implements Evictable {
     }
   }
 
+  /** Serves this client in a thread of its own. */
+  void serveIn(StartedThreads started) {
+    started.start(threads, this::serve);
+  }
+
+  /** Does something that may wait for this client, in a thread for that. */
+  void speakLater(Runnable what) {
+    watchdog.speak(threads, what);
+  }
+
   /** Says what is to be said; the rest is left to the client's thread. */
   private void speak() {
     BlockingAction action;
@@ -127,7 +151,7 @@ final class BlockingClient implements Evictable {
         Deadline passed = isEnding() ? null : deadlines.look(nowNanos);
         if (passed != null) {
           Verdict verdict = conversation.protocol().verdict(passed);
-          watchdog.speak(() -> evict(verdict, deadlines.reason(passed)));
+          speakLater(() -> evict(verdict, deadlines.reason(passed)));
         }
       } finally {
         turn.unlock();
@@ -155,8 +179,7 @@ final class BlockingClient implements Evictable {
         return;
       }
       beImpatient(
-          watchdog.after(
-              Service.STOP_GRACE, () -> watchdog.speak(() -> end(ErrorCode.NO_ERROR, why))));
+          watchdog.after(Service.STOP_GRACE, () -> speakLater(() -> end(ErrorCode.NO_ERROR, why))));
       conversation.drain(why);
       moves.noteReplies();
       speak();

@@ -1,14 +1,12 @@
 package h2lab.server.dispatch.blocking;
 
+import h2lab.server.dispatch.Entrance;
 import h2lab.server.dispatch.Service;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -18,34 +16,26 @@ final class BlockingClients {
   private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Set<BlockingClient> live = ConcurrentHashMap.newKeySet();
-  private final Watchdog watchdog;
+  private final Watchdog watchdog = new Watchdog();
   private volatile boolean stopAsked;
-  private volatile ServerSocketChannel listening;
-
-  /**
-   * @param threads of the kind that serves clients
-   */
-  BlockingClients(ThreadFactory threads) {
-    watchdog = new Watchdog(threads);
-  }
+  private volatile Entrance entrance;
 
   /**
    * Accepts clients and hands each to {@code dispatch}, which may serve it right there.
    *
    * @return why it ended
    */
-  String acceptUntilStopped(
-      ServerSocketChannel listening, Service service, Consumer<BlockingClient> dispatch)
+  String acceptUntilStopped(Entrance entrance, Service service, Consumer<BlockingClient> dispatch)
       throws IOException {
     BlockingAction.TABLE.vocabulary().describeInRecordings();
     Duration interval = service.options().deadlines().interval();
     if (interval != null) {
       watchdog.every(interval, this::look);
     }
-    this.listening = listening;
+    this.entrance = entrance;
     while (!stopAsked) {
       try {
-        admit(listening.accept(), service, dispatch);
+        admit(entrance.accept(), service, dispatch);
       } catch (ClosedChannelException e) {
         if (!stopAsked) {
           throw e;
@@ -58,20 +48,20 @@ final class BlockingClients {
     return "stopped";
   }
 
-  private void admit(SocketChannel channel, Service service, Consumer<BlockingClient> dispatch) {
+  private void admit(Entrance.Arrival peer, Service service, Consumer<BlockingClient> dispatch) {
     if (live.size() >= service.options().maxClients()) {
-      service.refuse(channel);
+      service.refuse(peer.channel(), peer.address());
       return;
     }
     try {
-      BlockingClient client = new BlockingClient(channel, service, watchdog, live::remove);
+      BlockingClient client = new BlockingClient(peer, service, watchdog, live::remove);
       live.add(client);
       if (stopAsked) {
         drain(client);
       }
       dispatch.accept(client);
     } catch (IOException | RuntimeException e) {
-      service.beginFailed(channel, e);
+      service.beginFailed(peer.channel(), e);
     }
   }
 
@@ -84,13 +74,13 @@ final class BlockingClients {
   synchronized void stop() {
     if (!stopAsked) {
       stopAsked = true;
-      close(listening);
+      close(entrance);
       live.forEach(this::drain);
     }
   }
 
   private void drain(BlockingClient client) {
-    watchdog.speak(() -> client.drain(Service.ENDS));
+    client.speakLater(() -> client.drain(Service.ENDS));
   }
 
   /** All clients are gone; returns when no thread of ours is left. */
@@ -98,10 +88,10 @@ final class BlockingClients {
     watchdog.close();
   }
 
-  private static void close(ServerSocketChannel listening) {
+  private static void close(Entrance entrance) {
     try {
-      if (listening != null) {
-        listening.close();
+      if (entrance != null) {
+        entrance.close();
       }
     } catch (IOException e) {
       // closed is closed

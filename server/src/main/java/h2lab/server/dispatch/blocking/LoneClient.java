@@ -23,10 +23,11 @@ public final class LoneClient {
    * @return the steps taken
    */
   public static long serve(ByteChannel channel, Service service) throws IOException {
-    try (Watchdog watchdog = new Watchdog(Thread.ofPlatform().name("client-speaker").factory())) {
+    try (Watchdog watchdog = new Watchdog()) {
       BlockingClient client =
           new BlockingClient(
               channel,
+              Thread.ofPlatform().name("client-speaker").factory(),
               turns -> service.begin(turns, null, BlockingAction.TABLE.vocabulary()),
               watchdog,
               gone -> {});

@@ -6,6 +6,7 @@ import h2lab.server.dispatch.Service;
 import h2lab.server.tls.TlsContext;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * {@code none}: one blocking thread serves one client to its end and then accepts the next. Others
@@ -13,8 +14,8 @@ import java.nio.channels.ServerSocketChannel;
  * shows what serving costs where nothing is dispatched.
  */
 public final class SingleClient implements DispatchMethod {
-  private final BlockingClients clients =
-      new BlockingClients(Thread.ofPlatform().name("client-speaker").factory());
+  private final ThreadFactory speakers = Thread.ofPlatform().name("client-speaker").factory();
+  private final BlockingClients clients = new BlockingClients();
 
   @Override
   public String name() {
@@ -29,7 +30,8 @@ public final class SingleClient implements DispatchMethod {
   @Override
   public String serve(ServerSocketChannel listening, Service service) throws IOException {
     try {
-      return clients.acceptUntilStopped(listening, service, BlockingClient::serve);
+      return clients.acceptUntilStopped(
+          new SocketEntrance(listening, speakers), service, BlockingClient::serve);
     } finally {
       clients.ended();
     }

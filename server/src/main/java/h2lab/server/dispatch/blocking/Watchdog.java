@@ -14,18 +14,13 @@ import java.util.concurrent.TimeUnit;
  * What must wait gets a thread of its own, which is rare. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
-  private final ThreadFactory threads;
   private final StartedThreads speakers = new StartedThreads();
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, this::newTimerThread);
   private volatile Thread timerThread;
   private boolean closed;
 
-  /**
-   * @param threads of the kind that serves clients
-   */
-  Watchdog(ThreadFactory threads) {
-    this.threads = threads;
+  Watchdog() {
     timer.setRemoveOnCancelPolicy(true);
   }
 
@@ -48,8 +43,12 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Does something that may wait for a client, unless all have ended before. */
-  synchronized void speak(Runnable what) {
+  /**
+   * Does something that may wait for a client, unless all have ended before.
+   *
+   * @param threads for that client
+   */
+  synchronized void speak(ThreadFactory threads, Runnable what) {
     if (!closed) {
       speakers.start(threads, what);
     }

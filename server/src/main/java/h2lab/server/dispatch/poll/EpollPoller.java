@@ -82,7 +82,7 @@ final class EpollPoller extends DescriptorPoller {
     }
 
     @Override
-    void end() {
+    public void end() {
       clients[descriptor] = null;
     }
   }

@@ -8,4 +8,4 @@ import java.nio.channels.ByteChannel;
  *
  * @param channel of the kind that pollers like the accepting one watch
  */
-record Peer(ByteChannel channel, SocketAddress address) {}
+public record Peer(ByteChannel channel, SocketAddress address) {}

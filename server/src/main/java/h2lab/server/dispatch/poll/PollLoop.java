@@ -97,8 +97,8 @@ final class PollLoop implements Poller.Listener {
       }
       for (Watch watch : clients) {
         all.left();
-        if (!watch.client().isClosed()) {
-          watch.client().close();
+        if (!client(watch).isClosed()) {
+          client(watch).close();
         }
       }
     }
@@ -106,7 +106,7 @@ final class PollLoop implements Poller.Listener {
 
   @Override
   public void ready(Watch watch, boolean readable, boolean writable) {
-    Client client = watch.client();
+    Client client = client(watch);
     long before = client.requests();
     client.time(clock.nowNanos());
     client.ready(readable, writable);
@@ -132,6 +132,10 @@ final class PollLoop implements Poller.Listener {
     return taken;
   }
 
+  private static Client client(Watch watch) {
+    return (Client) watch.attached();
+  }
+
   private void takeHandedOver() {
     if (handedOver.hasAny()) {
       handedOver.take().forEach(this::admit);
@@ -144,7 +148,7 @@ final class PollLoop implements Poller.Listener {
     Watch watch = null;
     try {
       watch = poller.watch(peer);
-      watch.serve(begin(peer));
+      watch.attach(begin(peer));
     } catch (IOException | RuntimeException e) {
       all.left();
       service.beginFailed(peer.channel(), e);
@@ -155,7 +159,7 @@ final class PollLoop implements Poller.Listener {
     }
     clients.add(watch);
     waiting.clientsChanged(clock.nowNanos());
-    watch.client().runActions();
+    client(watch).runActions();
     settle(watch);
     if (ending) {
       drain(watch);
@@ -169,7 +173,7 @@ final class PollLoop implements Poller.Listener {
 
   /** After its actions: what the client waits for, or that it is gone. */
   private void settle(Watch watch) {
-    Client client = watch.client();
+    Client client = client(watch);
     if (client.isClosed()) {
       watch.end();
       draining.remove(watch);
@@ -189,8 +193,8 @@ final class PollLoop implements Poller.Listener {
   }
 
   private void drain(Watch watch) {
-    if (!watch.client().isClosed()) {
-      watch.client().drain(Service.ENDS);
+    if (!client(watch).isClosed()) {
+      client(watch).drain(Service.ENDS);
       settle(watch);
     }
   }
@@ -214,11 +218,11 @@ final class PollLoop implements Poller.Listener {
   /** Clients that do not take what is left for them, or do not go. */
   private void giveUpOverdue() {
     for (Watch watch : draining.take(clock.nowNanos())) {
-      watch.client().endDraining();
+      client(watch).endDraining();
       settle(watch);
     }
     for (Watch watch : lingering.take(clock.nowNanos())) {
-      watch.client().giveUp();
+      client(watch).giveUp();
       settle(watch);
     }
   }
@@ -228,8 +232,8 @@ final class PollLoop implements Poller.Listener {
       return;
     }
     long now = clock.nowNanos();
-    for (Watch watch : clients.stream().filter(watch -> watch.client().isOverdue(now)).toList()) {
-      watch.client().evict(now);
+    for (Watch watch : clients.stream().filter(watch -> client(watch).isOverdue(now)).toList()) {
+      client(watch).evict(now);
       settle(watch);
     }
   }

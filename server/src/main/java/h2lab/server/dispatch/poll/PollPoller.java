@@ -76,7 +76,7 @@ final class PollPoller extends DescriptorPoller {
 
     /** The last entry takes the place of this one. */
     @Override
-    void end() {
+    public void end() {
       count--;
       ClientEntry last = clients[count];
       clients[index] = last;

@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 
 /**
- * Tells one poll loop which of its clients are ready, level-triggered, and accepts new ones. Used
- * by the loop's thread only, but for {@link #wakeUp}. A poll allocates nothing.
+ * Tells one poll loop, or carrier of virtual threads, which of its clients are ready,
+ * level-triggered, and accepts new ones. Used by the loop's thread only, but for {@link #wakeUp}. A
+ * poll allocates nothing.
  */
-interface Poller extends Closeable {
+public interface Poller extends Closeable {
   /** For a poll without a timeout. */
   int FOREVER = -1;
 
@@ -29,12 +30,18 @@ interface Poller extends Closeable {
       case SELECTOR -> new SelectorPoller(options.nagle());
       case POLL -> new PollPoller(options.nagle());
       case EPOLL -> new EpollPoller(options.nagle());
+      case JDK -> throw new IllegalArgumentException(obstacle(PollerKind.JDK));
     };
   }
 
   /** Why there is no poller of this kind on this machine; null if there is. */
   static String obstacle(PollerKind kind) {
-    String obstacle = kind == PollerKind.SELECTOR ? null : Linux.obstacle();
+    String obstacle =
+        switch (kind) {
+          case SELECTOR -> null;
+          case POLL, EPOLL -> Linux.obstacle();
+          case JDK -> "is for virtual-thread";
+        };
     return obstacle == null ? null : "--poller " + kind.label() + " " + obstacle;
   }
 

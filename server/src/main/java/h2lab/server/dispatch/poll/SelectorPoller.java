@@ -73,7 +73,7 @@ final class SelectorPoller implements Poller {
     }
 
     @Override
-    void end() {
+    public void end() {
       key.cancel();
     }
   }

@@ -1,23 +1,24 @@
 package h2lab.server.dispatch.poll;
 
 /** What a poller looks out for on behalf of one client. Used by the poller's thread only. */
-abstract class Watch {
+public abstract class Watch {
   /** Octets come in. */
   static final int INPUT = 1;
 
   /** Octets can go out. */
   static final int ROOM = 2;
 
-  private Client client;
+  private Object attached;
   private int awaited = INPUT;
 
-  /** The client to be told; set before the first poll. */
-  final void serve(Client client) {
-    this.client = client;
+  /** Sets who is to be told, before the first poll. */
+  public final void attach(Object client) {
+    attached = client;
   }
 
-  final Client client() {
-    return client;
+  /** Who is to be told. */
+  public final Object attached() {
+    return attached;
   }
 
   /** What the poller looks out for: {@link #INPUT} and {@link #ROOM}, added up. */
@@ -25,8 +26,13 @@ abstract class Watch {
     return awaited;
   }
 
+  /** Whether the poller looks out for input. */
+  public final boolean awaitsInput() {
+    return (awaited & INPUT) != 0;
+  }
+
   /** Looks out for this and nothing else from now on; at first it is for input. */
-  final void await(boolean input, boolean room) {
+  public final void await(boolean input, boolean room) {
     int wanted = (input ? INPUT : 0) | (room ? ROOM : 0);
     if (wanted != awaited) {
       awaited = wanted;
@@ -38,5 +44,5 @@ abstract class Watch {
   abstract void change(int wanted);
 
   /** Looks no more; the channel may be closed already. */
-  abstract void end();
+  public abstract void end();
 }
