@@ -10,8 +10,8 @@ import java.util.Locale;
 import jdk.jfr.Configuration;
 
 /**
- * How much a recording holds. Each level includes the ones before it and is a {@code .jfc} file
- * beside this class, which other tools take as well.
+ * How much a recording holds. Each level is a {@code .jfc} file beside this class, which other
+ * tools take as well, and includes the ones before it; only {@link #PROFILE} stands for itself.
  */
 public enum Level {
   /** Nothing: the cost of a recorder that idles. */
@@ -21,7 +21,9 @@ public enum Level {
   /** And each action selected, with the facts it was selected by. */
   ACTIONS,
   /** And the frames of each step. */
-  FULL;
+  FULL,
+  /** Of clients nothing, but where the processor's time goes, by samples of stacks. Linux only. */
+  PROFILE;
 
   /** The settings of this level. */
   public Configuration configuration() {

@@ -25,7 +25,8 @@
  *   one type it received or sent, counted</td><td>full</td></tr>
  * </table>
  *
- * <p>All dispatch methods emit all of them. Levels include the ones before; see {@link
+ * <p>All dispatch methods emit all of them. Levels include the ones before; only {@code profile}
+ * has the trial and nothing else of these, beside the JDK's {@code jdk.CPUTimeSample}. See {@link
  * h2lab.tracing.Level}. A recording needs nothing else to be understood: facts and action rows name
  * themselves in it.
  */
