@@ -61,16 +61,19 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
   private String name() {
     List<String> words = new ArrayList<>();
     for (String factor : spec.lines()) {
-      String level = cells.getFirst().levels().of(factor);
-      words.add(
-          switch (factor) {
-            case "clients" -> level + (level.equals("1") ? " client" : " clients");
-            case "pipeline" -> level + " in flight";
-            default -> factor + " " + level;
-          });
+      words.add(said(factor, cells.getFirst().levels().of(factor)));
     }
     String label = spec.figures().size() > 1 ? " " + figure.label() : "";
     return String.join(", ", words) + label;
+  }
+
+  /** A level as people say it. */
+  static String said(String factor, String level) {
+    return switch (factor) {
+      case "clients" -> level + (level.equals("1") ? " client" : " clients");
+      case "pipeline" -> level + " in flight";
+      default -> factor + " " + level;
+    };
   }
 
   private Color colour() {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The pictures of one recording: a timeline for each of the first clients, and the transitions. */
+/**
+ * The pictures of one recording: a timeline for each of the first clients, the transitions, and
+ * what the processor was busy with.
+ */
 public final class RecordingCharts {
   private static final int MOST_CLIENTS = 6;
 
@@ -26,7 +29,7 @@ public final class RecordingCharts {
   /**
    * Draws all of them.
    *
-   * @param recording with actions
+   * @param recording with actions, or samples of what the processor did
    * @param mostSteps how many steps of a client its timeline shows, from the first
    * @param folder made if it is missing
    * @return the files written
@@ -34,16 +37,25 @@ public final class RecordingCharts {
    */
   public static List<Path> draw(Recording recording, int mostSteps, Path folder)
       throws IOException {
-    if (recording.actions() == 0) {
+    if (recording.actions() == 0 && recording.cpuSamples() == 0) {
       throw new IOException(
-          recording.file() + " holds no actions: record with --level actions or full");
+          recording.file()
+              + " holds neither actions nor samples: record with --level actions, full or profile");
     }
     RecordingStory story = RecordingStory.of(recording, MOST_CLIENTS, mostSteps);
     String stem = recording.file().getFileName().toString().replaceFirst("\\.jfr$", "");
-    return new RecordingCharts(story, folder, stem).drawAll(recording);
+    RecordingCharts charts = new RecordingCharts(story, folder, stem);
+    List<Path> files = new ArrayList<>();
+    if (recording.actions() > 0) {
+      files.addAll(charts.drawActions(recording));
+    }
+    if (recording.cpuSamples() > 0) {
+      files.addAll(new RecordingStacks(recording, story).draw(folder, stem + "-anatomy"));
+    }
+    return files;
   }
 
-  private List<Path> drawAll(Recording recording) throws IOException {
+  private List<Path> drawActions(Recording recording) throws IOException {
     long clients = recording.clients().stream().filter(client -> client.steps() > 0).count();
     List<Path> files = new ArrayList<>();
     for (Timeline timeline : story.timelines()) {

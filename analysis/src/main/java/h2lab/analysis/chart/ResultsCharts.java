@@ -42,13 +42,21 @@ public final class ResultsCharts {
     List<Path> files = new ArrayList<>();
     for (Experiment experiment : read.plan().experiments()) {
       for (ChartSpec asked : experiment.charts()) {
-        List<XYChart> panels = panels(read, experiment, asked.covering(experiment));
-        if (!panels.isEmpty()) {
-          files.addAll(ChartFile.write(panels, footer(read, experiment), folder, asked.name()));
-        }
+        files.addAll(draw(read, experiment, asked.covering(experiment), folder));
       }
     }
     return files;
+  }
+
+  private static List<Path> draw(
+      Results results, Experiment experiment, ChartSpec spec, Path folder) throws IOException {
+    if (spec.form() == ChartSpec.Form.STACKS) {
+      return new ResultsStacks(results, experiment, spec).draw(folder);
+    }
+    List<XYChart> panels = panels(results, experiment, spec);
+    return panels.isEmpty()
+        ? List.of()
+        : ChartFile.write(panels, footer(results, experiment), folder, spec.name());
   }
 
   /** The pictures of a chart, from top to bottom; none if there is no figure. */
@@ -91,7 +99,7 @@ public final class ResultsCharts {
         : which;
   }
 
-  private static String panelName(Experiment experiment, String factor, String level) {
+  static String panelName(Experiment experiment, String factor, String level) {
     if (!factor.equals("tls")) {
       return factor + " " + level;
     }
@@ -166,14 +174,17 @@ public final class ResultsCharts {
         .collect(Collectors.joining(", "));
   }
 
-  static String footer(Results results, Experiment experiment) {
+  /** When, on which machine, and by which commit. */
+  static String machine(Results results) {
     Environment environment = results.plan().environment();
-    String machine =
-        "%s, %s%s"
-            .formatted(
-                results.plan().started().substring(0, 10),
-                environment.summary(),
-                environment.commit() == null ? "" : ", h2lab " + environment.commit());
+    return "%s, %s%s"
+        .formatted(
+            results.plan().started().substring(0, 10),
+            environment.summary(),
+            environment.commit() == null ? "" : ", h2lab " + environment.commit());
+  }
+
+  static String footer(Results results, Experiment experiment) {
     List<TrialResult> trials = results.rowsOf(experiment);
     long unsteady = trials.stream().filter(TrialResult::unsteady).count();
     long faulty = trials.stream().filter(t -> !t.ok() && !t.absent()).count();
@@ -185,7 +196,7 @@ public final class ResultsCharts {
     boolean mixed = ours > 0 && ours < experiment.levelsOf("method").size();
     return "%s%n%s, %s s each%s; %s%s%s%s"
         .formatted(
-            machine,
+            machine(results),
             counted,
             experiment.measuredSeconds(),
             experiment.keepsServers() ? ", by one process of each server" : "",

@@ -1,6 +1,7 @@
 package h2lab.analysis.experiment;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -42,6 +43,17 @@ public record Cell(Levels levels, List<TrialResult> trials, List<TrialResult> ba
   /** The trials that went wrong. */
   public List<TrialResult> faulty() {
     return trials.stream().filter(trial -> !trial.ok() && !trial.absent()).toList();
+  }
+
+  /** What its server was busy with, by the trials that are ok; empty if none of those tells it. */
+  public Optional<CpuParts> cpuParts() {
+    List<CpuParts> known =
+        trials.stream()
+            .filter(TrialResult::ok)
+            .map(TrialResult::cpuParts)
+            .filter(Objects::nonNull)
+            .toList();
+    return known.isEmpty() ? Optional.empty() : Optional.of(CpuParts.pooled(known));
   }
 
   /** Whether its server is not installed. */

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
  *
  * @param name the files' name without extension
  * @param form null for lines
- * @param over the factor on the horizontal axis, a number; of dots, the one whose levels have a row
+ * @param over the factor on the horizontal axis, a number; of dots and stacks, the one whose levels
+ *     have a row
  * @param panels the factor whose levels get a picture each, below each other; null for one picture
- * @param lines factors whose levels make the lines, or the dots of a row
+ * @param lines factors whose levels make the lines, or the dots of a row; of stacks, a picture each
  * @param figures each makes a line of its own for each of those
  * @param scale of the axis of figures
  * @param overScale of the horizontal axis of lines
@@ -63,7 +64,9 @@ public record ChartSpec(
     /** Over a factor that is a number. */
     LINES,
     /** A row for each level of a factor that is none. */
-    DOTS
+    DOTS,
+    /** A row as with dots, in which a bar is divided into what the server was busy with. */
+    STACKS
   }
 
   /** Of an axis. */

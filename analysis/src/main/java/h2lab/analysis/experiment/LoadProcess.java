@@ -1,6 +1,7 @@
 package h2lab.analysis.experiment;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,8 @@ final class LoadProcess implements AutoCloseable {
   private volatile List<ProcessorTime> after;
   private volatile StolenTime stolenBefore;
   private volatile StolenTime stolenAfter;
+  private volatile Instant began;
+  private volatile Instant ended;
 
   private LoadProcess(List<String> command, RunningServer server, Runnable onWarm)
       throws EnvironmentException {
@@ -52,9 +55,11 @@ final class LoadProcess implements AutoCloseable {
     if (line.startsWith(MEASURING)) {
       before = spentSoFar();
       stolenBefore = StolenTime.soFar();
+      began = Instant.now();
       becomeWarm();
     } else if (line.startsWith(MEASURED)) {
       measured = true;
+      ended = Instant.now();
       after = spentSoFar();
       stolenAfter = StolenTime.soFar();
     } else if (line.startsWith(WARMING_UP) && watch.getState() == Thread.State.NEW) {
@@ -133,6 +138,11 @@ final class LoadProcess implements AutoCloseable {
 
   private ProcessorTime spent(int whose) {
     return before == null || after == null ? null : after.get(whose).since(before.get(whose));
+  }
+
+  /** When requests were counted; null if nobody knows. */
+  Interval measured() {
+    return began == null || ended == null ? null : new Interval(began, ended);
   }
 
   /** What the hypervisor took of the time of all cores meanwhile, in percent; null if unknown. */

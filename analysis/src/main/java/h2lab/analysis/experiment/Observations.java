@@ -1,5 +1,6 @@
 package h2lab.analysis.experiment;
 
+import h2lab.analysis.anatomy.SampledTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,8 @@ final class Observations {
   ProcessorTime server;
   ProcessorTime loader;
   Double stolenPercent;
+  Interval measured;
+  SampledTime sampled;
   String serverSummary;
   TrialResult.Kept recording;
   private TrialResult.Status status = TrialResult.Status.OK;
@@ -54,9 +57,17 @@ final class Observations {
 
   /** Microseconds of the server's processor time for each request done; null if not known. */
   private Double cpuUsPerRequest() {
-    boolean known =
-        server != null && server.all() != null && load != null && load.requests().done() > 0;
-    return known ? server.all().toNanos() / 1e3 / load.requests().done() : null;
+    return hasCpuTime() ? server.all().toNanos() / 1e3 / load.requests().done() : null;
+  }
+
+  private boolean hasCpuTime() {
+    return server != null && server.all() != null && load != null && load.requests().done() > 0;
+  }
+
+  private CpuParts cpuParts() {
+    return sampled == null || !hasCpuTime()
+        ? null
+        : CpuParts.of(sampled, server.all(), load.requests().done());
   }
 
   /**
@@ -120,6 +131,7 @@ final class Observations {
         loaded ? load.requestsPerSecond() : null,
         mibPerSecond(trial.levels()),
         cpuUsPerRequest(),
+        cpuParts(),
         trend,
         warmUpSeconds(trial.phases()),
         new TrialResult.Compilation(compileMillis(server), compileMillis(loader)).ifKnown(),

@@ -21,6 +21,7 @@ import java.util.List;
  * @param stolenPercent what the hypervisor took of the time of all cores over the measured phase
  * @param cpuUsPerRequest the server's processor time over the measured phase, by requests done in
  *     it
+ * @param cpuParts what it was busy with; null if no samples of it were taken
  * @param serverStartMillis from starting the process to its listening
  * @param stderrTail what server and load last said on standard error, of trials that are not ok
  */
@@ -39,6 +40,7 @@ public record TrialResult(
     Double requestsPerSecond,
     Double mibPerSecond,
     Double cpuUsPerRequest,
+    CpuParts cpuParts,
     Double trendPercent,
     Double warmUpSeconds,
     Compilation compileMillis,
@@ -121,6 +123,7 @@ public record TrialResult(
         requestsPerSecond,
         mibPerSecond,
         cpuUsPerRequest,
+        cpuParts,
         trendPercent,
         warmUpSeconds,
         compileMillis,

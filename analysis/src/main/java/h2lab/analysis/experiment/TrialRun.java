@@ -1,5 +1,6 @@
 package h2lab.analysis.experiment;
 
+import h2lab.analysis.anatomy.StackSamples;
 import h2lab.analysis.recording.LostEvents;
 import h2lab.analysis.recording.Recording;
 import h2lab.analysis.recording.RecordingFault;
@@ -147,6 +148,7 @@ final class TrialRun implements AutoCloseable {
         seen.server = load.ofServer();
         seen.loader = load.ofLoad();
         seen.stolenPercent = load.stolenPercent();
+        seen.measured = load.measured();
         judge(seen.load, seen);
       } catch (TrialFailure failure) {
         seen.fault(failure.status(), failure.getMessage());
@@ -202,6 +204,12 @@ final class TrialRun implements AutoCloseable {
               recording.clients().size(),
               lost.steps(),
               lost.octets());
+      if (trial.levels().of("level").equals("profile") && seen.measured != null) {
+        seen.sampled = StackSamples.read(file, seen.measured.from(), seen.measured.until());
+        if (seen.sampled.samples() == 0) {
+          seen.note("no samples of processor time, which only Linux has");
+        }
+      }
       if (lost.any()) {
         seen.fault(TrialResult.Status.INVALID, lost.warning());
       }

@@ -21,6 +21,7 @@ public final class Recording {
   private final List<RecordedClient> clients;
   private final LostEvents lost;
   private final long actions;
+  private final long cpuSamples;
   private final long events;
 
   private Recording(Path file, Survey survey, long events) {
@@ -32,6 +33,7 @@ public final class Recording {
     this.clients = survey.clients();
     this.lost = survey.lost();
     this.actions = survey.actions();
+    this.cpuSamples = survey.cpuSamples();
     this.events = events;
   }
 
@@ -154,6 +156,11 @@ public final class Recording {
   /** Actions recorded, of all clients; 0 below level {@code actions}. */
   public long actions() {
     return actions;
+  }
+
+  /** Samples of where the processor's time went; 0 but at level {@code profile}. */
+  public long cpuSamples() {
+    return cpuSamples;
   }
 
   /** Events in the file, of whatever kind: how long a pass over it is. */

@@ -12,7 +12,8 @@ public final class RecordingFault extends IOException {
     super(message, cause);
   }
 
-  static RecordingFault unreadable(Path file, String why) {
+  /** A file that is not there, or is nothing to read. */
+  public static RecordingFault unreadable(Path file, String why) {
     return new RecordingFault(file + " " + why, null);
   }
 

@@ -25,11 +25,13 @@ final class Survey {
   private long ownEvents;
   private long actions;
   private long droppedOctets;
+  private long cpuSamples;
 
   void add(EventCursor event) {
-    ownEvents += event.kind() == EventKind.DATA_LOSS ? 0 : 1;
+    ownEvents += event.kind().ofJdk() ? 0 : 1;
     switch (event.kind()) {
       case DATA_LOSS -> droppedOctets += event.number(AMOUNT);
+      case CPU_TIME_SAMPLE -> cpuSamples++;
       case TRIAL -> trial = TrialRow.of(event);
       case FACT -> facts.put(event.integer(ORDER), FactRow.of(event));
       case ACTION_ROW -> table.put(event.integer(ROW_ORDER), TableRow.of(event));
@@ -74,6 +76,10 @@ final class Survey {
 
   long actions() {
     return actions;
+  }
+
+  long cpuSamples() {
+    return cpuSamples;
   }
 
   /** Clients number their steps at every level, so a recording without any action misses none. */

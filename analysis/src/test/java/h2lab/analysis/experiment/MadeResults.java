@@ -1,14 +1,29 @@
 package h2lab.analysis.experiment;
 
+import h2lab.analysis.anatomy.SampledTime;
+import h2lab.analysis.anatomy.ServerPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Folders of results with invented figures, for tests of what reads them. */
 public final class MadeResults {
+  /** What servers are busy with at level {@code profile}. */
+  public static final Set<ServerPart> PARTS =
+      EnumSet.of(
+          ServerPart.WRITING,
+          ServerPart.READING,
+          ServerPart.PROTOCOL,
+          ServerPart.JVM,
+          ServerPart.OTHER);
+
   private MadeResults() {}
 
   /** Results of shipped experiments with all repetitions; every 17th trial failed. */
@@ -66,10 +81,23 @@ public final class MadeResults {
             null,
             null,
             null);
-    seen.server = new ProcessorTime(java.time.Duration.ofMillis(900), java.time.Duration.ZERO);
+    seen.server = new ProcessorTime(Duration.ofMillis(900), Duration.ZERO);
+    if (trial.levels().of("level").equals("profile")) {
+      seen.sampled = new SampledTime(180, 1, 20, Map.of("server", sampled()));
+    }
     seen.recording =
         new TrialResult.Kept("recordings/" + trial.name() + ".jfr", 12345, 678, 1, 0, 0);
     return seen.result(trial, 11, "2026-11-22T20:00:00Z", null);
+  }
+
+  /** 720 ms, with those lost 800. */
+  private static Map<ServerPart, Duration> sampled() {
+    Map<ServerPart, Duration> parts = new EnumMap<>(ServerPart.class);
+    parts.put(ServerPart.WRITING, Duration.ofMillis(360));
+    parts.put(ServerPart.READING, Duration.ofMillis(180));
+    parts.put(ServerPart.PROTOCOL, Duration.ofMillis(176));
+    parts.put(ServerPart.OTHER, Duration.ofMillis(4));
+    return parts;
   }
 
   static TrialResult failed(Trial trial) {

@@ -75,6 +75,7 @@ public enum EventKind {
       "String mayAdd",
       "String mayRemove",
       "String moves"),
+  CPU_TIME_SAMPLE("jdk.CPUTimeSample", "long samplingPeriod"),
   DATA_LOSS("jdk.DataLoss", "long amount");
 
   /** What a field holds. */
@@ -140,6 +141,11 @@ public enum EventKind {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(eventName + " has no " + fieldName))
         .slot;
+  }
+
+  /** Whether the JDK emits it, in recordings of anybody. */
+  public boolean ofJdk() {
+    return eventName.startsWith("jdk.");
   }
 
   /** Whether it is about one client, whose number is in slot 0 then. */
