@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -52,20 +53,21 @@ class ProfiledServerTest {
     SampledTime sampled = StackSamples.read(file);
     Map<ServerPart, Duration> parts = sampled.byPart();
     assertTrue(parts.keySet().containsAll(ALWAYS), parts::toString);
-    assertEquals(!tls.equals("off"), parts.containsKey(ServerPart.TLS), parts::toString);
-    Duration other = ofServing(sampled).getOrDefault(ServerPart.OTHER, Duration.ZERO);
-    assertTrue(other.toNanos() * 20 < sampled.all().toNanos(), parts::toString);
+    assertTrue(tls.equals("off") || parts.containsKey(ServerPart.TLS), parts::toString);
+    assertTrue(share(ServerPart.OTHER, sampled) < 0.05, parts::toString);
+    assertTrue(!tls.equals("off") || share(ServerPart.TLS, sampled) < 0.05, parts::toString);
 
     Ran drawn = Ran.of(new ChartCommand(), file, "-o", folder);
     assertEquals(0, drawn.exitCode(), drawn.err());
     assertTrue(Files.exists(folder.resolve("run-anatomy.png")));
   }
 
-  /** What main does before it serves is nobody's business. */
-  private static Map<ServerPart, Duration> ofServing(SampledTime sampled) {
-    Map<String, Map<ServerPart, Duration>> threads = new java.util.TreeMap<>(sampled.byThread());
+  /** Of a part in all, but for what main does before it serves, such as to verify libraries. */
+  private static double share(ServerPart part, SampledTime sampled) {
+    Map<String, Map<ServerPart, Duration>> threads = new TreeMap<>(sampled.byThread());
     threads.remove("main");
-    return new SampledTime(0, 0, 0, threads).byPart();
+    Map<ServerPart, Duration> serving = new SampledTime(0, 0, 0, threads).byPart();
+    return (double) serving.getOrDefault(part, Duration.ZERO).toNanos() / sampled.all().toNanos();
   }
 
   private Path serveAndLoad(String method, String tls, int requests) throws Exception {

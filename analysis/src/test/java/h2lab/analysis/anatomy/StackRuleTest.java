@@ -89,6 +89,7 @@ class StackRuleTest {
             "jdk.jfr.internal.event.EventWriter.putLong",
             "h2lab.tracing.ClientTrace.selected",
             loop),
+        stack("other", "java.security.SecureClassLoader.defineClass", "java.lang.Thread.run"),
         stack("other", "java.lang.ref.ReferenceQueue.remove", "java.lang.Thread.run"),
         stack("other"));
   }
