@@ -9,7 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** The bars of a {@link StackChart}, with amounts in parts that are wide enough, and their sum. */
@@ -22,14 +22,14 @@ final class StackBars extends Annotation {
 
   private final List<Stack> stacks;
   private final CategoryAxis names;
-  private final DoubleUnaryOperator divisor;
+  private final ToDoubleFunction<Stack> divisor;
   private final double most;
 
   /**
-   * @param divisor by how much a bar of some amount is made shorter
+   * @param divisor by how much a bar is made shorter
    * @param most what the axis ends at
    */
-  StackBars(List<Stack> stacks, CategoryAxis names, DoubleUnaryOperator divisor, double most) {
+  StackBars(List<Stack> stacks, CategoryAxis names, ToDoubleFunction<Stack> divisor, double most) {
     super(false);
     this.stacks = stacks;
     this.names = names;
@@ -48,7 +48,7 @@ final class StackBars extends Annotation {
     double row = (bottom - top) / stacks.size();
     double middle = bottom - names.share(names.position(stack.name())) * (bottom - top);
     double left = getXAxisScreenValueForMin();
-    double shorter = divisor.applyAsDouble(stack.total());
+    double shorter = divisor.applyAsDouble(stack);
     double pixels = (getXAxisScreenValueForMax() - left) / most / shorter;
     for (ServerPart part : ServerPart.values()) {
       double amount = stack.parts().getOrDefault(part, 0.0);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -55,15 +56,10 @@ final class StackChart {
     this.axis = axis;
     this.mayShorten = mayShorten;
     double[] totals =
-        panels.stream()
-            .flatMap(panel -> panel.stacks().stream())
-            .mapToDouble(Stack::total)
-            .filter(total -> total > 0)
-            .sorted()
-            .toArray();
+        stacks().mapToDouble(Stack::total).filter(total -> total > 0).sorted().toArray();
     this.median = totals.length == 0 ? 1 : totals[(totals.length - 1) / 2];
-    double longest = Arrays.stream(totals).map(total -> total / divisor(total)).max().orElse(1);
-    this.most = (1 + ROOM_BEHIND) * longest;
+    double longest = stacks().mapToDouble(bar -> bar.total() / divisor(bar)).max().orElse(1);
+    this.most = (1 + ROOM_BEHIND) * (longest > 0 ? longest : 1);
   }
 
   /**
@@ -83,18 +79,24 @@ final class StackChart {
 
   private List<ServerPart> occurring() {
     return Arrays.stream(ServerPart.values())
-        .filter(
-            part ->
-                panels.stream()
-                    .flatMap(panel -> panel.stacks().stream())
-                    .anyMatch(stack -> stack.parts().getOrDefault(part, 0.0) > 0))
+        .filter(part -> stacks().anyMatch(stack -> stack.parts().getOrDefault(part, 0.0) > 0))
         .toList();
   }
 
-  /** By how much the bar of an amount is made shorter. */
-  private double divisor(double total) {
+  private Stream<Stack> stacks() {
+    return panels.stream().flatMap(panel -> panel.stacks().stream());
+  }
+
+  /** By how much a bar is made shorter: as its namesakes in other panels. */
+  private double divisor(Stack bar) {
+    double longest =
+        stacks()
+            .filter(other -> other.name().equals(bar.name()))
+            .mapToDouble(Stack::total)
+            .max()
+            .orElse(0);
     double divisor = 1;
-    while (mayShorten && total / divisor > MOST_OF_MEDIAN * median) {
+    while (mayShorten && longest / divisor > MOST_OF_MEDIAN * median) {
       divisor *= 10;
     }
     return divisor;

@@ -78,6 +78,13 @@ class StackChartTest {
     assertEquals(1.24 * 45, scale(false, 2, 3, 45), 1e-9);
   }
 
+  @Test
+  void barsOfANameAreShortenedAlike() {
+    List<StackChart.Panel> panels = List.of(panel("", 2, 3, 2, 9), panel("TLS", 2, 3, 2, 45));
+    XYChart chart = (XYChart) StackChart.of(panels, "", true).getFirst();
+    assertEquals(1.24 * 4.5, chart.getStyler().getXAxisMax(), 1e-9);
+  }
+
   private static double scale(boolean mayShorten, double... totals) {
     XYChart chart = (XYChart) StackChart.of(List.of(panel("", totals)), "", mayShorten).getFirst();
     return chart.getStyler().getXAxisMax();
