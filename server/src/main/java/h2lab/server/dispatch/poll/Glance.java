@@ -27,6 +27,7 @@ final class Glance {
   private int glances;
   private int found;
   private int pause;
+  private boolean looked;
 
   /**
    * @param clock as {@link System#nanoTime}
@@ -36,13 +37,15 @@ final class Glance {
   }
 
   /**
-   * Waits until something is ready, at first with eyes open.
+   * Waits until something is ready, or glances in vain. Then the next call sleeps: a wake-up that
+   * ended a look would else be slept through, so the loop has to see why it came.
    *
    * @return as {@link Poller#poll}
    */
   int poll(Poller poller, Poller.Listener listener, int timeoutMillis) throws IOException {
-    if (pause > 0) {
-      pause--;
+    if (looked || pause > 0) {
+      pause -= looked ? 0 : 1;
+      looked = false;
       return poller.poll(listener, timeoutMillis);
     }
     int ready = poller.poll(listener, 0); // what came while the loop worked is no merit of glances
@@ -50,8 +53,9 @@ final class Glance {
       return ready;
     }
     ready = look(poller, listener);
+    looked = ready == 0;
     judge(ready > 0);
-    return ready > 0 ? ready : poller.poll(listener, timeoutMillis);
+    return ready;
   }
 
   private int look(Poller poller, Poller.Listener listener) throws IOException {

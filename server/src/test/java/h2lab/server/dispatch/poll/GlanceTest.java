@@ -32,6 +32,7 @@ class GlanceTest {
 
   @Test
   void sleepsWhenNothingComesSoon() throws IOException {
+    assertEquals(0, wait(Poller.FOREVER));
     assertEquals(1, wait(Poller.FOREVER));
     assertEquals(1, poller.sleeps);
     assertTrue(poller.looks * LOOK_NANOS <= Glance.LENGTH_NANOS + 2 * LOOK_NANOS);
@@ -40,7 +41,23 @@ class GlanceTest {
   @Test
   void sleepsNoLongerThanItWasAskedTo() throws IOException {
     wait(7);
+    wait(7);
     assertEquals(7, poller.lastTimeoutMillis);
+  }
+
+  /** The wake-up that ends a look is gone: to sleep after it would be to sleep for ever. */
+  @Test
+  void comesBackFromAWakeUpDuringALook() throws IOException {
+    poller.wakeUp();
+    assertEquals(0, wait(Poller.FOREVER));
+    assertEquals(0, poller.sleeps);
+  }
+
+  @Test
+  void comesBackFromAWakeUpBetweenLookAndSleep() throws IOException {
+    wait(Poller.FOREVER);
+    poller.wakeUp();
+    assertEquals(0, wait(Poller.FOREVER));
   }
 
   @Test
@@ -81,15 +98,21 @@ class GlanceTest {
   private void serve(int glances, int found) throws IOException {
     for (int i = 0; i < glances; i++) {
       poller.after(i < found ? SOON : LATE);
-      wait(Poller.FOREVER);
+      waitUntilReady();
     }
   }
 
   private boolean looksAgain() throws IOException {
     poller.after(LATE);
     poller.looks = 0;
-    wait(Poller.FOREVER);
+    waitUntilReady();
     return poller.looks > 0;
+  }
+
+  private void waitUntilReady() throws IOException {
+    if (wait(Poller.FOREVER) == 0) {
+      wait(Poller.FOREVER);
+    }
   }
 
   private int wait(int timeoutMillis) throws IOException {
@@ -103,6 +126,7 @@ class GlanceTest {
     private int looks;
     private int sleeps;
     private int lastTimeoutMillis;
+    private boolean woken;
 
     void after(long nanos) {
       readyAt = now + nanos;
@@ -111,10 +135,15 @@ class GlanceTest {
     @Override
     public int poll(Listener listener, int timeoutMillis) {
       lastTimeoutMillis = timeoutMillis;
+      boolean ends = woken;
+      woken = false;
       if (timeoutMillis == 0) {
         looks++;
         now += LOOK_NANOS;
         return now - LOOK_NANOS >= readyAt ? 1 : 0;
+      }
+      if (ends) {
+        return 0;
       }
       sleeps++;
       now = Math.max(now, readyAt);
@@ -148,7 +177,7 @@ class GlanceTest {
 
     @Override
     public void wakeUp() {
-      throw new UnsupportedOperationException();
+      woken = true;
     }
 
     @Override
