@@ -112,10 +112,13 @@ final class ResultsTable {
     if (experiment.charts().isEmpty()) {
       return "requests answered";
     }
-    return rates()
-        ? "requests/s: median (smallest-largest), "
-            + (throughput() ? "content in MiB/s, " : "")
-            + "server CPU µs per request"
+    if (rates()) {
+      return "requests/s: median (smallest-largest), "
+          + (throughput() ? "content in MiB/s, " : "")
+          + "server CPU µs per request";
+    }
+    return figures().equals(List.of(Figure.CPU_PER_REQUEST))
+        ? "server CPU µs per request"
         : figures().stream().map(Figure::label).collect(Collectors.joining(" / "))
             + " request time in µs";
   }
