@@ -9,8 +9,8 @@ public enum WaitPolicy {
   /** Looking again and again, which answers soonest and takes a whole core. */
   SPIN,
   /**
-   * Spinning while a trial now and then finds that it serves more at a like price, else asleep,
-   * after a glance where those often find something.
+   * Spinning while a trial now and then finds that it serves more at a like price, or with rests if
+   * that makes requests dearer; else asleep.
    */
   ADAPTIVE;
 

@@ -49,8 +49,8 @@ public enum StackRule {
       "h2lab.server.dispatch.poll.SystemCalls.*poll*",
       "h2lab.server.dispatch.poll.*Poller.*",
       "h2lab.server.dispatch.poll.Waiting.*",
-      "h2lab.server.dispatch.poll.Glance.*",
-      "h2lab.server.dispatch.poll.SpinTrial.*",
+      "h2lab.server.dispatch.poll.Spin*.*",
+      "h2lab.server.dispatch.poll.Alarm.*",
       "h2lab.server.dispatch.poll.WakeUpClock.*"),
   SOCKET_READS(
       READING,
@@ -58,7 +58,7 @@ public enum StackRule {
       "sun.nio.ch.IOUtil.read*",
       "sun.nio.ch.SocketChannelImpl.read*",
       "sun.nio.ch.SocketChannelImpl.*Read*",
-      "h2lab.server.dispatch.poll.SystemCalls.read*",
+      "h2lab.server.dispatch.poll.SystemCalls.re*",
       "io.netty.channel.unix.FileDescriptor.read*",
       "io.netty.channel.unix.Socket.re*"),
   SOCKET_WRITES(
@@ -67,6 +67,7 @@ public enum StackRule {
       "sun.nio.ch.IOUtil.write*",
       "sun.nio.ch.SocketChannelImpl.write*",
       "sun.nio.ch.SocketChannelImpl.*Write*",
+      "h2lab.server.dispatch.poll.SystemCalls.send*",
       "h2lab.server.dispatch.poll.SystemCalls.write*",
       "io.netty.channel.unix.FileDescriptor.write*",
       "io.netty.channel.unix.Socket.send*"),

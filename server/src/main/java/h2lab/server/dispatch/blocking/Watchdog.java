@@ -1,13 +1,10 @@
 package h2lab.server.dispatch.blocking;
 
 import h2lab.server.dispatch.StartedThreads;
+import h2lab.server.dispatch.TimeKeeper;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the time for threads that block, which cannot: one thread, that never waits for a client.
@@ -15,32 +12,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class Watchdog implements AutoCloseable {
   private final StartedThreads speakers = new StartedThreads();
-  private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(1, this::newTimerThread);
-  private volatile Thread timerThread;
+  private final TimeKeeper time = new TimeKeeper("server-watchdog");
   private boolean closed;
-
-  Watchdog() {
-    timer.setRemoveOnCancelPolicy(true);
-  }
-
-  private Thread newTimerThread(Runnable task) {
-    return timerThread = Thread.ofPlatform().daemon().name("server-watchdog").unstarted(task);
-  }
 
   /** Does something now and then. */
   void every(Duration interval, Runnable look) {
-    long nanos = interval.toNanos();
-    timer.scheduleWithFixedDelay(look, nanos, nanos, TimeUnit.NANOSECONDS);
+    time.every(interval, look);
   }
 
   /** Does something once, unless all have ended before. */
-  Future<?> after(Duration time, Runnable what) {
-    try {
-      return timer.schedule(what, time.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(null);
-    }
+  Future<?> after(Duration delay, Runnable what) {
+    return time.after(delay, what);
   }
 
   /**
@@ -57,13 +39,10 @@ final class Watchdog implements AutoCloseable {
   /** Returns when its threads have ended; no client may be left. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    time.close();
     synchronized (this) {
       closed = true;
     }
     speakers.join();
-    if (timerThread != null) {
-      StartedThreads.join(timerThread); // an executor waits for the end of its work only
-    }
   }
 }

@@ -40,7 +40,7 @@ final class DescriptorChannel implements HalfClosableChannel {
     if (!into.hasRemaining()) {
       return 0;
     }
-    int result = SystemCalls.read(descriptor, in.of(into), into.remaining());
+    int result = SystemCalls.receive(descriptor, in.of(into), into.remaining());
     Reference.reachabilityFence(into);
     return result == 0 ? -1 : moved(result, into);
   }
@@ -52,7 +52,7 @@ final class DescriptorChannel implements HalfClosableChannel {
   @Override
   public int write(ByteBuffer from) throws IOException {
     requireOpen();
-    int result = SystemCalls.write(descriptor, out.of(from), from.remaining());
+    int result = SystemCalls.send(descriptor, out.of(from), from.remaining());
     Reference.reachabilityFence(from);
     return moved(result, from);
   }

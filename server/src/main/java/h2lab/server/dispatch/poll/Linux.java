@@ -22,6 +22,8 @@ final class Linux {
           "listen",
           "poll",
           "read",
+          "recv",
+          "send",
           "setsockopt",
           "shutdown",
           "socket",

@@ -1,12 +1,12 @@
 package h2lab.server.dispatch.poll;
 
 import h2lab.server.dispatch.Service;
+import h2lab.server.dispatch.TimeKeeper;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,8 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PollLoop implements Poller.Listener {
   /** As a time to wait, or a time to come. */
   static final long NEVER = Long.MAX_VALUE;
-
-  private static final long LONGEST_WAIT_MILLIS = TimeUnit.HOURS.toMillis(1);
 
   private final PollLoops all;
   private final Service service;
@@ -29,17 +27,19 @@ final class PollLoop implements Poller.Listener {
   private final Waiting waiting;
   private final Acceptor acceptor;
   private final Lookout lookout;
+  private final Alarm alarm;
   private final HandedOver handedOver = new HandedOver();
   private final AtomicLong lastActivityNanos = new AtomicLong(System.nanoTime());
   private boolean ending;
 
-  PollLoop(PollLoops all, Service service) throws IOException {
+  PollLoop(PollLoops all, Service service, TimeKeeper time) throws IOException {
     this.all = all;
     this.service = service;
     poller = Poller.open(service.options());
     waiting = new Waiting(service.options().waiting(), clock.nowNanos());
     acceptor = new Acceptor(this, all, poller, service);
     lookout = new Lookout(service.options().deadlines().interval());
+    alarm = new Alarm(time, poller::wakeUp);
   }
 
   /** Accepts clients from {@code bound}, see {@link Poller#listen}. */
@@ -199,20 +199,27 @@ final class PollLoop implements Poller.Listener {
     }
   }
 
+  /** For the next poll: none, since the alarm ends it, unless something is due already. */
   private int timeoutMillis() {
     long now = clock.nowNanos();
-    long wait = ending ? NEVER : all.timeLeftNanos();
+    long left = timeLeftNanos(now);
+    if (left <= 0) {
+      return 0;
+    }
+    if (left != NEVER) {
+      alarm.set(now, left);
+    }
+    return Poller.FOREVER;
+  }
+
+  private long timeLeftNanos(long now) {
+    long left = Math.min(ending ? NEVER : all.timeLeftNanos(), acceptor.timeLeftNanos(now));
     if (!clients.isEmpty()) {
-      wait = Math.min(wait, lookout.timeLeftNanos(now));
-      wait = Math.min(wait, draining.timeLeftNanos(now));
-      wait = Math.min(wait, lingering.timeLeftNanos(now));
+      left = Math.min(left, lookout.timeLeftNanos(now));
+      left = Math.min(left, draining.timeLeftNanos(now));
+      left = Math.min(left, lingering.timeLeftNanos(now));
     }
-    wait = Math.min(wait, acceptor.timeLeftNanos(now));
-    if (wait == NEVER) {
-      return Poller.FOREVER;
-    }
-    long waitMillis = TimeUnit.NANOSECONDS.toMillis(Math.max(wait, 0)) + 1; // rounded up
-    return (int) Math.min(waitMillis, LONGEST_WAIT_MILLIS);
+    return left;
   }
 
   /** Clients that do not take what is left for them, or do not go. */

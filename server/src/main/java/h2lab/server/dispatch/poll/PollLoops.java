@@ -5,6 +5,7 @@ import h2lab.server.ServerOptions;
 import h2lab.server.dispatch.DispatchMethod;
 import h2lab.server.dispatch.Service;
 import h2lab.server.dispatch.StartedThreads;
+import h2lab.server.dispatch.TimeKeeper;
 import h2lab.server.tls.TlsContext;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -58,24 +59,27 @@ public final class PollLoops implements DispatchMethod {
   public String serve(ServerSocketChannel listening, Service service) throws IOException {
     options = service.options();
     Action.TABLE.vocabulary().describeInRecordings();
-    List<PollLoop> opened = open(listening, service);
-    loops = opened;
-    StartedThreads others = new StartedThreads();
-    for (int i = 1; i < opened.size(); i++) {
-      PollLoop loop = opened.get(i);
-      String name = "server-" + name() + "-" + (i + 1);
-      others.start(Thread.ofPlatform().name(name).factory(), () -> run(loop));
+    try (TimeKeeper time = new TimeKeeper("server-" + name() + "-alarm")) {
+      List<PollLoop> opened = open(listening, service, time);
+      loops = opened;
+      StartedThreads others = new StartedThreads();
+      for (int i = 1; i < opened.size(); i++) {
+        PollLoop loop = opened.get(i);
+        String name = "server-" + name() + "-" + (i + 1);
+        others.start(Thread.ofPlatform().name(name).factory(), () -> run(loop));
+      }
+      run(opened.getFirst());
+      others.join();
     }
-    run(opened.getFirst());
-    others.join();
     return outcome();
   }
 
-  private List<PollLoop> open(ServerSocketChannel listening, Service service) throws IOException {
+  private List<PollLoop> open(ServerSocketChannel listening, Service service, TimeKeeper time)
+      throws IOException {
     List<PollLoop> opened = new ArrayList<>();
     try {
       for (int i = 0; i < options.loops(); i++) {
-        PollLoop loop = new PollLoop(this, service);
+        PollLoop loop = new PollLoop(this, service, time);
         opened.add(loop);
         if (i == 0) {
           loop.listen(listening);

@@ -25,6 +25,7 @@ final class SystemCalls {
   static final int EINTR = 4;
   static final int EAGAIN = 11;
 
+  private static final int MSG_NOSIGNAL = 0x4000;
   private static final int LONGEST_ERROR_TEXT = 256;
 
   private static final Linker LINKER = Linker.nativeLinker();
@@ -38,6 +39,10 @@ final class SystemCalls {
   private static final MethodHandle READ = link("read", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle WRITE =
       link("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle RECV =
+      link("recv", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle SEND =
+      link("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
   private static final MethodHandle POLL = link("poll", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
   private static final MethodHandle EPOLL_WAIT =
       link("epoll_wait", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
@@ -72,11 +77,21 @@ final class SystemCalls {
   }
 
   static int read(int descriptor, long address, int octets) {
+    return once(state -> (long) READ.invokeExact(state, descriptor, address, (long) octets));
+  }
+
+  static int write(int descriptor, long address, int octets) {
+    return once(state -> (long) WRITE.invokeExact(state, descriptor, address, (long) octets));
+  }
+
+  /** Reads from a socket, a little sooner than {@link #read}, which has to find out what it is. */
+  static int receive(int descriptor, long address, int octets) {
     MemorySegment state = STATES.get();
     int result;
     do {
       try {
-        result = outcome((long) READ.invokeExact(state, descriptor, address, (long) octets), state);
+        result =
+            outcome((long) RECV.invokeExact(state, descriptor, address, (long) octets, 0), state);
       } catch (Throwable e) {
         throw impossible(e);
       }
@@ -84,13 +99,16 @@ final class SystemCalls {
     return result;
   }
 
-  static int write(int descriptor, long address, int octets) {
+  /** Writes to a socket, a little sooner than {@link #write}. */
+  static int send(int descriptor, long address, int octets) {
     MemorySegment state = STATES.get();
     int result;
     do {
       try {
         result =
-            outcome((long) WRITE.invokeExact(state, descriptor, address, (long) octets), state);
+            outcome(
+                (long) SEND.invokeExact(state, descriptor, address, (long) octets, MSG_NOSIGNAL),
+                state);
       } catch (Throwable e) {
         throw impossible(e);
       }
@@ -178,7 +196,7 @@ final class SystemCalls {
   /** A call that gets the place for its errno: for the calls that are not made all the time. */
   @FunctionalInterface
   private interface Call {
-    int make(MemorySegment state) throws Throwable;
+    long make(MemorySegment state) throws Throwable;
   }
 
   private static int once(Call call) {

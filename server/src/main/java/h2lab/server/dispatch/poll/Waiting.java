@@ -10,7 +10,6 @@ final class Waiting {
 
   private final WaitPolicy policy;
   private final SpinTrial trial;
-  private final Glance glance = new Glance(System::nanoTime);
   private long requests;
 
   Waiting(WaitPolicy policy, long nowNanos) {
@@ -44,11 +43,8 @@ final class Waiting {
    * @return as {@link Poller#poll}
    */
   int poll(Poller poller, Poller.Listener listener, int timeoutMillis) throws IOException {
-    if (policy == WaitPolicy.SLEEP) {
-      return poller.poll(listener, timeoutMillis);
-    }
     if (!spins()) {
-      return glance.poll(poller, listener, timeoutMillis);
+      return poller.poll(listener, timeoutMillis);
     }
     for (int look = 0; look < LOOKS; look++) {
       int ready = poller.poll(listener, 0);
