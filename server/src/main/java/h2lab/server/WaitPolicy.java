@@ -8,10 +8,7 @@ public enum WaitPolicy {
   SLEEP,
   /** Looking again and again, which answers soonest and takes a whole core. */
   SPIN,
-  /**
-   * Spinning while a trial now and then finds that it serves more at a like price, or with rests if
-   * that makes requests dearer; else asleep.
-   */
+  /** Spinning while a trial now and then finds that it serves more at a like price, else asleep. */
   ADAPTIVE;
 
   /** As the command line and recordings name it. */
