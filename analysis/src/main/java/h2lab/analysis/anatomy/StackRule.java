@@ -49,7 +49,7 @@ public enum StackRule {
       "h2lab.server.dispatch.poll.SystemCalls.*poll*",
       "h2lab.server.dispatch.poll.*Poller.*",
       "h2lab.server.dispatch.poll.Waiting.*",
-      "h2lab.server.dispatch.poll.Spin*.*",
+      "h2lab.server.dispatch.poll.SpinTrial.*",
       "h2lab.server.dispatch.poll.Alarm.*",
       "h2lab.server.dispatch.poll.WakeUpClock.*"),
   SOCKET_READS(

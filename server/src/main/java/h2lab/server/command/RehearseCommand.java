@@ -4,12 +4,9 @@ import h2lab.server.Server;
 import h2lab.server.ServerOptions;
 import h2lab.server.Tls;
 import h2lab.server.load.LoadCommand;
-import h2lab.server.tls.TlsContext;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code h2lab rehearse}: what {@code serve} and {@code load} do at their start, in one process, so
  * that the launcher can keep the classes of both, linked, in one cache; or what {@code serve} alone
- * does, by several TLS engines, to which the launcher then sends a load from another process.
+ * does, by one TLS engine, to which the launcher then sends a load from another process.
  */
 @Command(
     name = "rehearse",
@@ -25,35 +22,25 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Serves and loads for a moment in one process; the launcher's cache is made by it.",
-    footer = {"", "Example: h2lab rehearse jdk openssl"})
+    footer = {"", "Example: h2lab rehearse openssl"})
 public final class RehearseCommand implements Callable<Integer> {
   private static final String[] METHODS = {"async-custom", "thread", "async"};
 
-  @Parameters(paramLabel = "TLS", description = "Serve alone by these, until SIGTERM.")
-  private List<Tls> engines = List.of();
+  @Parameters(
+      paramLabel = "TLS",
+      arity = "0..1",
+      description = "Serve alone by this, until SIGTERM.")
+  private Tls engine;
 
   @Override
   public Integer call() throws Exception {
-    return engines.isEmpty() ? serveAndLoad() : serve();
+    return engine == null ? serveAndLoad() : serve(engine);
   }
 
-  /** Until one of the servers ends, as all do when the process is told to. */
-  private int serve() {
-    return (int)
-        CompletableFuture.anyOf(
-                engines.stream()
-                    .filter(tls -> TlsContext.obstacle(tls) == null)
-                    .map(RehearseCommand::serve)
-                    .toArray(CompletableFuture[]::new))
-            .join();
-  }
-
-  private static CompletableFuture<Integer> serve(Tls tls) {
-    CommandLine serve = new CommandLine(new ServeCommand().get());
-    serve.setCaseInsensitiveEnumValuesAllowed(true);
-    return CompletableFuture.supplyAsync(
-        () -> serve.execute(METHODS[0], "--tls", tls.label()),
-        work -> Thread.ofPlatform().start(work));
+  private static int serve(Tls tls) {
+    return new CommandLine(new ServeCommand().get())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(METHODS[0], "--tls", tls.label());
   }
 
   private static int serveAndLoad() throws Exception {

@@ -98,7 +98,7 @@ final class Carrier implements Executor, Poller.Listener {
   private void poll() throws IOException {
     asleep.set(tasks.isEmpty());
     boolean sleeps = asleep.get() && tasks.isEmpty() && !ended;
-    poller.poll(this, sleeps ? Poller.FOREVER : 0);
+    poller.poll(this, sleeps);
     asleep.set(false);
   }
 

@@ -88,8 +88,8 @@ final class EpollPoller extends DescriptorPoller {
   }
 
   @Override
-  public int poll(Listener listener, int timeoutMillis) throws IOException {
-    int found = SystemCalls.epollWait(epoll, events.address(), MOST_EVENTS, timeoutMillis);
+  public int poll(Listener listener, boolean waits) throws IOException {
+    int found = SystemCalls.epollWait(epoll, events.address(), MOST_EVENTS, waits);
     if (found == -SystemCalls.EINTR) {
       return 0;
     }

@@ -70,9 +70,9 @@ final class PollLoop implements Poller.Listener {
         beginToEnd();
         continue;
       }
-      int timeoutMillis = timeoutMillis();
+      boolean waits = setAlarm();
       clock.sleep();
-      if (waiting.poll(poller, this, timeoutMillis) > 0) {
+      if (waiting.poll(poller, this, waits) > 0) {
         lastActivityNanos.setOpaque(clock.nowNanos());
         waiting.worked(clock.nowNanos());
       }
@@ -199,17 +199,14 @@ final class PollLoop implements Poller.Listener {
     }
   }
 
-  /** For the next poll: none, since the alarm ends it, unless something is due already. */
-  private int timeoutMillis() {
+  /** Whether the next poll may wait, until the alarm ends it: nothing is due yet. */
+  private boolean setAlarm() {
     long now = clock.nowNanos();
     long left = timeLeftNanos(now);
-    if (left <= 0) {
-      return 0;
-    }
-    if (left != NEVER) {
+    if (left > 0 && left != NEVER) {
       alarm.set(now, left);
     }
-    return Poller.FOREVER;
+    return left > 0;
   }
 
   private long timeLeftNanos(long now) {

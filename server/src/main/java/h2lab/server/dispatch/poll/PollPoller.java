@@ -91,8 +91,8 @@ final class PollPoller extends DescriptorPoller {
    * was then looked at, and new ones are behind.
    */
   @Override
-  public int poll(Listener listener, int timeoutMillis) throws IOException {
-    int found = SystemCalls.poll(entries.address(), count, timeoutMillis);
+  public int poll(Listener listener, boolean waits) throws IOException {
+    int found = SystemCalls.poll(entries.address(), count, waits);
     if (found == -SystemCalls.EINTR) {
       return 0;
     }

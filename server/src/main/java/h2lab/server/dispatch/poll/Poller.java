@@ -12,9 +12,6 @@ import java.nio.channels.ServerSocketChannel;
  * poll allocates nothing.
  */
 public interface Poller extends Closeable {
-  /** For a poll without a timeout. */
-  int FOREVER = -1;
-
   /** Who is told what a poll found. */
   interface Listener {
     /** Clients may wait to be accepted. */
@@ -65,12 +62,12 @@ public interface Poller extends Closeable {
   Watch watch(Peer peer) throws IOException;
 
   /**
-   * Waits until something is ready, for a wake-up, or for the timeout.
+   * Looks who is ready, or waits until somebody is, or for a wake-up.
    *
-   * @param timeoutMillis from 0, or {@link #FOREVER}
+   * @param waits for as long as it takes
    * @return how much was ready; wake-ups do not count
    */
-  int poll(Listener listener, int timeoutMillis) throws IOException;
+  int poll(Listener listener, boolean waits) throws IOException;
 
   /** Ends the poll under way or else the next one; from any thread, even when all is closed. */
   void wakeUp();

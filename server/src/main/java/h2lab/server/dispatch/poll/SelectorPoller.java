@@ -79,13 +79,9 @@ final class SelectorPoller implements Poller {
   }
 
   @Override
-  public int poll(Listener told, int timeoutMillis) throws IOException {
+  public int poll(Listener told, boolean waits) throws IOException {
     listener = told;
-    return switch (timeoutMillis) {
-      case FOREVER -> selector.select(tell);
-      case 0 -> selector.selectNow(tell);
-      default -> selector.select(tell, timeoutMillis);
-    };
+    return waits ? selector.select(tell) : selector.selectNow(tell);
   }
 
   private void tell(SelectionKey key) {

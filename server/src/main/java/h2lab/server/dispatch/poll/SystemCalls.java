@@ -25,6 +25,7 @@ final class SystemCalls {
   static final int EINTR = 4;
   static final int EAGAIN = 11;
 
+  private static final int FOREVER = -1;
   private static final int MSG_NOSIGNAL = 0x4000;
   private static final int LONGEST_ERROR_TEXT = 256;
 
@@ -116,25 +117,31 @@ final class SystemCalls {
     return result;
   }
 
-  /** May return -EINTR, since the timeout would have to be shorter the second time. */
-  static int poll(long entries, int count, int timeoutMillis) {
+  /**
+   * Returns at once or waits without a timeout; a signal ends it with -EINTR, as a wake-up would.
+   */
+  static int poll(long entries, int count, boolean waits) {
     MemorySegment state = STATES.get();
     try {
-      return outcome((int) POLL.invokeExact(state, entries, (long) count, timeoutMillis), state);
+      return outcome((int) POLL.invokeExact(state, entries, (long) count, timeout(waits)), state);
     } catch (Throwable e) {
       throw impossible(e);
     }
   }
 
   /** May return -EINTR, as {@link #poll}. */
-  static int epollWait(int epoll, long events, int most, int timeoutMillis) {
+  static int epollWait(int epoll, long events, int most, boolean waits) {
     MemorySegment state = STATES.get();
     try {
       return outcome(
-          (int) EPOLL_WAIT.invokeExact(state, epoll, events, most, timeoutMillis), state);
+          (int) EPOLL_WAIT.invokeExact(state, epoll, events, most, timeout(waits)), state);
     } catch (Throwable e) {
       throw impossible(e);
     }
+  }
+
+  private static int timeout(boolean waits) {
+    return waits ? FOREVER : 0;
   }
 
   static int epollControl(int epoll, int operation, int descriptor, long event) {

@@ -42,12 +42,12 @@ final class Waiting {
    *
    * @return as {@link Poller#poll}
    */
-  int poll(Poller poller, Poller.Listener listener, int timeoutMillis) throws IOException {
+  int poll(Poller poller, Poller.Listener listener, boolean waits) throws IOException {
     if (!spins()) {
-      return poller.poll(listener, timeoutMillis);
+      return poller.poll(listener, waits);
     }
     for (int look = 0; look < LOOKS; look++) {
-      int ready = poller.poll(listener, 0);
+      int ready = poller.poll(listener, false);
       if (ready > 0) {
         return ready;
       }

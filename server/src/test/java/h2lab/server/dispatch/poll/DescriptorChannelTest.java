@@ -68,7 +68,7 @@ class DescriptorChannelTest {
   /** Lets the poller say when there is something, since loopback takes its time. */
   private void awaitInput() throws IOException {
     Watch watch = poller.watch(new Peer(channel, null));
-    poller.poll(NOBODY, Poller.FOREVER);
+    poller.poll(NOBODY, true);
     watch.end();
   }
 
