@@ -58,11 +58,17 @@ public final class VirtualThreadPerClient implements DispatchMethod {
   private String serveByCarriers(ServerSocketChannel listening, Service service)
       throws IOException {
     try (Carriers carriers = Carriers.start(listening, service.options())) {
-      String end = carriers.call(() -> acceptUntilStopped(carriers.entrance(), service));
-      threads.join();
+      return carriers.call(() -> acceptThenDrain(carriers.entrance(), service));
+    } finally {
       clients.ended();
-      return end;
     }
+  }
+
+  /** In a carrier, whose end is the end of waiting as well. */
+  private String acceptThenDrain(Entrance entrance, Service service) throws IOException {
+    String end = acceptUntilStopped(entrance, service);
+    threads.join();
+    return end;
   }
 
   private String acceptUntilStopped(Entrance entrance, Service service) throws IOException {

@@ -60,7 +60,8 @@ public final class Carriers implements AutoCloseable {
     running.add(Thread.ofPlatform().name(name).start(() -> run(carrier)));
   }
 
-  private void run(Carrier carrier) {
+  /** Until it ends; what ends it otherwise ends whatever is waited for. */
+  void run(Carrier carrier) {
     try {
       carrier.run();
     } catch (IOException | RuntimeException | Error e) {

@@ -42,8 +42,7 @@ class CarriersTest {
 
   @BeforeEach
   void connect() throws IOException {
-    ServerOptions options =
-        ServerOptions.serving("virtual-thread", Tls.OFF).poller(PollerKind.EPOLL).build();
+    ServerOptions options = options();
     assumeTrue(Carriers.obstacle(options) == null, () -> Carriers.obstacle(options));
     listening =
         ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -55,6 +54,10 @@ class CarriersTest {
     peer = SocketChannel.open(address);
     arrival = get(accepted);
     assertEquals(peer.getLocalAddress(), arrival.address());
+  }
+
+  private static ServerOptions options() {
+    return ServerOptions.serving("virtual-thread", Tls.OFF).poller(PollerKind.EPOLL).build();
   }
 
   @AfterEach
@@ -238,5 +241,33 @@ class CarriersTest {
                   throw new IllegalStateException();
                 }));
     assertEquals("others", get(begin(() -> "others")));
+  }
+
+  @Test
+  void nobodyWaitsForACarrierThatHasFailed() throws Exception {
+    CountDownLatch waits = new CountDownLatch(1);
+    FutureTask<CompletionException> failure =
+        new FutureTask<>(
+            () ->
+                assertThrows(
+                    CompletionException.class,
+                    () ->
+                        carriers.call(
+                            () -> {
+                              waits.countDown();
+                              new CountDownLatch(1).await();
+                              return null;
+                            })));
+    Thread.ofPlatform().start(failure);
+    waits.await();
+    Error fault = new StackOverflowError();
+    Carrier broken = new Carrier(options(), "broken-");
+    broken.execute(
+        () -> {
+          throw fault;
+        });
+    carriers.run(broken);
+    broken.close();
+    assertSame(fault, get(failure).getCause());
   }
 }
