@@ -2,13 +2,14 @@
  * The floor: what answering costs when nothing is understood. Counts frames that end a stream and
  * answers each with prebuilt octets, all that one read brought with one write. One thread, epoll.
  *
- *   floor PORT off                   cleartext, prior knowledge
- *   floor PORT CERT.pem KEY.pem      TLS by OpenSSL, ALPN h2
+ *   floor PORT off [spin]                   cleartext, prior knowledge
+ *   floor PORT CERT.pem KEY.pem [spin]      TLS by OpenSSL, ALPN h2
  *
  * It has no protocol: no flow control, no HPACK, no errors, no limits, no PING. Whatever it is sent, a
  * HEADERS or DATA frame with END_STREAM is a request. It is a bound for a server that sleeps in poll
- * and takes turns with its client, and good for nothing else. The octets of a response are those of
- * the servers it is compared with.
+ * and takes turns with its client, or with spin for one that looks again and again, up to 0.2 ms, before
+ * it sleeps; and good for nothing else. The octets of a response are those of the servers it is compared
+ * with.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -23,6 +24,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -31,6 +33,7 @@ enum {
   IN_ROOM = 64 * 1024,
   OUT_ROOM = 1024 * 1024, /* more answers than IN_ROOM octets of requests can ask for */
   EVENTS = 256,
+  LONGEST_SPIN = 200 * 1000, /* nanoseconds */
   DATA = 0, HEADERS = 1, SETTINGS = 4,
   END_STREAM = 1, ACK = 1
 };
@@ -237,9 +240,27 @@ static int listen_at(int port) {
   return listening;
 }
 
+static long now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1000000000L + time.tv_nsec;
+}
+
+/* As epoll_wait without a timeout, asleep only when nothing comes for long. */
+static int spin(struct epoll_event *events) {
+  long began = now();
+  do {
+    int ready = epoll_wait(poller, events, EVENTS, 0);
+    if (ready) return ready;
+  } while (now() - began < LONGEST_SPIN);
+  return epoll_wait(poller, events, EVENTS, -1);
+}
+
 int main(int argc, char **argv) {
+  int spins = argc > 3 && !strcmp(argv[argc - 1], "spin");
+  argc -= spins;
   if (argc != 4 && !(argc == 3 && !strcmp(argv[2], "off"))) {
-    fprintf(stderr, "usage: floor PORT off | floor PORT CERT.pem KEY.pem\n");
+    fprintf(stderr, "usage: floor PORT off [spin] | floor PORT CERT.pem KEY.pem [spin]\n");
     return 2;
   }
   signal(SIGPIPE, SIG_IGN);
@@ -249,7 +270,7 @@ int main(int argc, char **argv) {
   struct epoll_event events[EVENTS], accepting = {.events = EPOLLIN, .data.ptr = NULL};
   if (epoll_ctl(poller, EPOLL_CTL_ADD, listening, &accepting) < 0) fail("epoll_ctl");
   for (;;) {
-    int ready = epoll_wait(poller, events, EVENTS, -1);
+    int ready = spins ? spin(events) : epoll_wait(poller, events, EVENTS, -1);
     if (ready < 0 && errno != EINTR) fail("epoll_wait");
     for (int i = 0; i < ready; i++) {
       struct client *c = events[i].data.ptr;
