@@ -8,7 +8,10 @@ public enum WaitPolicy {
   SLEEP,
   /** Looking again and again, which answers soonest and takes a whole core. */
   SPIN,
-  /** Spinning while a trial now and then finds that it serves more at a like price, else asleep. */
+  /**
+   * Spinning while a trial now and then finds that it serves more and takes little more processor
+   * time for each request, else asleep.
+   */
   ADAPTIVE;
 
   /** As the command line and recordings name it. */

@@ -1,13 +1,14 @@
 package h2lab.server.dispatch.poll;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
  * Finds out whether looking again and again, in place of sleeping, gains more requests than it
- * takes processor time: by trying both for a moment, in turns, every now and then, and keeping to
- * the better one in between. Where the load is what limits, or somebody else wants the core,
- * sleeping is as good, and kept to for longer each time.
+ * takes processor time, and not too much of that: by trying both for a moment, in turns, every now
+ * and then, and keeping to the better one in between. Where the load is what limits, or somebody
+ * else wants the core, sleeping is as good, and kept to for longer each time.
  */
 final class SpinTrial {
   /**
@@ -19,7 +20,17 @@ final class SpinTrial {
   private static final double GAIN = 1.1;
 
   /**
-   * Pairs of samples that have to say the same, in any order. One of a cell where spinning pays
+   * How many times the processor time that a request takes asleep it may take on the whole. Where
+   * spinning gains, one takes 0.9 to 1.2 times with one request in flight, and with ten 1.2 to 1.5,
+   * less than which no server takes that looks again and again while its client is busy.
+   */
+  private static final double MOST_COST = 1.25;
+
+  /** Whoever spins is busy all the time, unless somebody else had the core for a part of it. */
+  private static final double LEAST_BUSY = 0.9;
+
+  /**
+   * Pairs of samples that have to say the same, in any order. One of a cell where spinning gains
    * says so in 0.6 to 0.95 of all cases, one of another in 0.02 to 0.2, so that three seldom err.
    */
   static final int DECISIVE = 3;
@@ -30,13 +41,17 @@ final class SpinTrial {
   private static final long MOST_KEPT = TimeUnit.SECONDS.toNanos(4);
   private static final int LONGER_EACH_TIME = 10;
 
+  /** Between trials that gain at too high a cost: they are an eighth of the time spinning then. */
+  private static final long RATIONED_KEPT = 20 * SAMPLE;
+
   /** Without work for so long, a loop sleeps whatever the trial says. */
   private static final long LONGEST_SPIN = TimeUnit.MICROSECONDS.toNanos(200);
 
-  /** What the pairs of samples of a trial have told so far. */
+  /** What samples have told so far: pairs of a trial, or one asleep of whether to begin one. */
   enum Verdict {
     OPEN,
     PAYS,
+    TOO_DEAR,
     DOES_NOT_PAY
   }
 
@@ -61,13 +76,14 @@ final class SpinTrial {
     /** The phase after this one. */
     Phase next(Verdict verdict) {
       return switch (this) {
-        case SLEEP, SPIN -> SAMPLE_ASLEEP;
+        case SLEEP -> verdict == Verdict.DOES_NOT_PAY ? SLEEP : SAMPLE_ASLEEP;
+        case SPIN -> SAMPLE_ASLEEP;
         case SAMPLE_ASLEEP -> SAMPLE_SPINNING;
         case SAMPLE_SPINNING ->
             switch (verdict) {
               case OPEN -> SAMPLE_ASLEEP;
               case PAYS -> SPIN;
-              case DOES_NOT_PAY -> SLEEP;
+              case TOO_DEAR, DOES_NOT_PAY -> SLEEP;
             };
       };
     }
@@ -80,14 +96,29 @@ final class SpinTrial {
   private long spentBefore;
   private long lastWork;
   private long sleepKept = LEAST_KEPT;
-  private Sample asleep = new Sample(0, 0);
-  private int paid;
-  private int didNotPay;
+  private Sample asleep = new Sample(0, 0, 0);
+  private final int[] pairs = new int[Verdict.values().length];
 
-  /** What a phase served: requests per nanosecond, and nanoseconds of processor time for each. */
-  private record Sample(double rate, double cost) {
-    boolean pays(Sample asleep) {
+  /**
+   * What a phase served: requests per nanosecond, nanoseconds of processor time for each, and what
+   * part of the time the loop was busy.
+   */
+  private record Sample(double rate, double cost, double busy) {
+    /** Of a pair, this being the one that spun. */
+    Verdict against(Sample asleep) {
+      if (busy < LEAST_BUSY || !gains(asleep)) {
+        return Verdict.DOES_NOT_PAY;
+      }
+      return cost <= MOST_COST * asleep.cost ? Verdict.PAYS : Verdict.TOO_DEAR;
+    }
+
+    private boolean gains(Sample asleep) {
       return asleep.rate > 0 && rate * asleep.cost > GAIN * asleep.rate * cost;
+    }
+
+    /** Requests come so rarely that spinning would give up before the next one. */
+    boolean idle() {
+      return rate * LONGEST_SPIN < 1;
     }
   }
 
@@ -124,34 +155,43 @@ final class SpinTrial {
 
   private void next(long nowNanos, long requests, long spent) {
     double served = requests - requestsBefore;
-    Sample sample = new Sample(served / (nowNanos - began), (spent - spentBefore) / served);
+    double nanos = nowNanos - began;
+    double busy = spent - spentBefore;
+    Sample sample = new Sample(served / nanos, busy / served, busy / nanos);
     if (phase == Phase.SAMPLE_ASLEEP) {
       asleep = sample;
     }
-    phase = phase.next(phase == Phase.SAMPLE_SPINNING ? judge(sample) : Verdict.OPEN);
+    phase = phase.next(verdict(sample));
     began = nowNanos;
     requestsBefore = requests;
     spentBefore = spent;
   }
 
+  private Verdict verdict(Sample sample) {
+    return switch (phase) {
+      case SLEEP -> sample.idle() ? Verdict.DOES_NOT_PAY : Verdict.OPEN;
+      case SAMPLE_SPINNING -> judge(sample);
+      case SAMPLE_ASLEEP, SPIN -> Verdict.OPEN;
+    };
+  }
+
   private Verdict judge(Sample spinning) {
-    if (spinning.pays(asleep)) {
-      paid++;
-    } else {
-      didNotPay++;
-    }
-    if (paid < DECISIVE && didNotPay < DECISIVE) {
+    Verdict verdict = spinning.against(asleep);
+    if (++pairs[verdict.ordinal()] < DECISIVE) {
       return Verdict.OPEN;
     }
-    boolean pays = paid == DECISIVE;
-    sleepKept = pays ? LEAST_KEPT : Math.min(LONGER_EACH_TIME * sleepKept, MOST_KEPT);
+    sleepKept =
+        switch (verdict) {
+          case OPEN, PAYS -> LEAST_KEPT;
+          case TOO_DEAR -> RATIONED_KEPT;
+          case DOES_NOT_PAY -> Math.min(LONGER_EACH_TIME * sleepKept, MOST_KEPT);
+        };
     forgetPairs();
-    return pays ? Verdict.PAYS : Verdict.DOES_NOT_PAY;
+    return verdict;
   }
 
   private void forgetPairs() {
-    paid = 0;
-    didNotPay = 0;
+    Arrays.fill(pairs, 0);
   }
 
   private long length() {

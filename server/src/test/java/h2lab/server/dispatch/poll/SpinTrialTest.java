@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import h2lab.server.dispatch.poll.SpinTrial.Phase;
 import h2lab.server.dispatch.poll.SpinTrial.Verdict;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ class SpinTrialTest {
   private long requests;
   private long spent;
   private double busyAsleep = 0.5;
+  private double busySpinning = 1;
 
   private SpinTrial trial = new SpinTrial(0, () -> spent);
 
@@ -39,39 +43,43 @@ class SpinTrialTest {
   }
 
   @Test
-  void onlyASampleThatSpunIsAskedForAVerdict() {
+  void aVerdictIsOfASampleThatSpunOrOfALongSleep() {
     assertEquals(Phase.SAMPLE_ASLEEP, Phase.SAMPLE_SPINNING.next(Verdict.OPEN));
     assertEquals(Phase.SPIN, Phase.SAMPLE_SPINNING.next(Verdict.PAYS));
     assertEquals(Phase.SLEEP, Phase.SAMPLE_SPINNING.next(Verdict.DOES_NOT_PAY));
+    assertEquals(Phase.SAMPLE_ASLEEP, Phase.SLEEP.next(Verdict.OPEN));
+    assertEquals(Phase.SAMPLE_ASLEEP, Phase.SLEEP.next(Verdict.PAYS));
+    assertEquals(Phase.SLEEP, Phase.SLEEP.next(Verdict.DOES_NOT_PAY));
     for (Verdict verdict : Verdict.values()) {
       assertEquals(Phase.SAMPLE_SPINNING, Phase.SAMPLE_ASLEEP.next(verdict), verdict.name());
-      assertEquals(Phase.SAMPLE_ASLEEP, Phase.SLEEP.next(verdict), verdict.name());
       assertEquals(Phase.SAMPLE_ASLEEP, Phase.SPIN.next(verdict), verdict.name());
     }
   }
 
-  /** Every order in which pairs of samples can tell that spinning pays, or does not. */
+  /** Every order in which pairs of samples can tell one of three things, the first thrice told. */
   @Test
   void whatThreePairsTellFirstDecides() {
-    for (int order = 0; order < 1 << 5; order++) {
-      int paid = 0;
-      int didNotPay = 0;
+    List<Verdict> told = List.of(Verdict.PAYS, Verdict.TOO_DEAR, Verdict.DOES_NOT_PAY);
+    int orders = (int) Math.pow(told.size(), 7);
+    for (int order = 0; order < orders; order++) {
       trial = new SpinTrial(now, () -> spent);
-      for (int pair = 0; paid < SpinTrial.DECISIVE && didNotPay < SpinTrial.DECISIVE; pair++) {
-        boolean pays = (order & 1 << pair) != 0;
-        paid += pays ? 1 : 0;
-        didNotPay += pays ? 0 : 1;
-        servePair(pays);
-      }
-      Phase decided = paid == SpinTrial.DECISIVE ? Phase.SPIN : Phase.SLEEP;
-      assertEquals(decided, trial.phase(), "pairs " + Integer.toBinaryString(order));
+      Map<Verdict, Integer> pairs = new EnumMap<>(Verdict.class);
+      Verdict last;
+      int rest = order;
+      do {
+        last = told.get(rest % told.size());
+        rest /= told.size();
+        servePair(last);
+      } while (pairs.merge(last, 1, Integer::sum) < SpinTrial.DECISIVE);
+      Phase decided = last == Verdict.PAYS ? Phase.SPIN : Phase.SLEEP;
+      assertEquals(decided, trial.phase(), "order " + order);
     }
   }
 
   @Test
   void twoPairsDisturbedAreNoReasonToSpin() {
-    servePair(true); // what the machine did meanwhile kept the load from its core
-    servePair(true);
+    servePair(Verdict.PAYS); // what the machine did meanwhile kept the load from its core
+    servePair(Verdict.PAYS);
     assertTrue(shareSpinning(10_000, 100, 100) < 0.03);
   }
 
@@ -88,6 +96,16 @@ class SpinTrialTest {
   }
 
   @Test
+  void spinsAsMuchAsLeavesItCheapWhereEachRequestTakesMuchMoreThatWay() {
+    busyAsleep = 0.35;
+    double share = shareSpinning(100_000, 100, 200);
+    assertTrue(share > 0.1 && share < 0.15, "spinning for " + share);
+    assertTrue(spent / (0.35 * MILLI / 100) / requests < 1.1);
+    busyAsleep = 0.42;
+    assertTrue(shareSpinning(100_000, 100, 200) > 0.9, "1.2 times");
+  }
+
+  @Test
   void sleepsWhereThatServesAsMany() {
     assertTrue(shareSpinning(10_000, 100, 100) < 0.03);
     assertTrue(shareSpinning(200_000, 100, 130) < 0.01, "the trial has to become rare");
@@ -96,6 +114,18 @@ class SpinTrialTest {
   @Test
   void sleepsWhereSpinningKeepsTheClientFromItsCore() {
     assertTrue(shareSpinning(10_000, 100, 30) < 0.03);
+  }
+
+  @Test
+  void sleepsWhereOthersWantTheCore() {
+    busySpinning = 0.6;
+    assertTrue(shareSpinning(10_000, 100, 200) < 0.03);
+  }
+
+  @Test
+  void triesNothingWhileRequestsAreRare() {
+    assertEquals(0, shareSpinning(20_000, 4, 8));
+    assertTrue(shareSpinning(10_000, 100, 200) > 0.5, "until more come");
   }
 
   @Test
@@ -117,12 +147,13 @@ class SpinTrialTest {
   }
 
   /** One sample asleep and one that spins. */
-  private void servePair(boolean pays) {
+  private void servePair(Verdict tells) {
+    busyAsleep = tells == Verdict.TOO_DEAR ? 0.3 : 0.5;
     while (trial.phase() != Phase.SAMPLE_SPINNING) {
       serve(MILLI, 100, 100);
     }
     while (trial.phase() == Phase.SAMPLE_SPINNING) {
-      serve(MILLI, 100, pays ? 200 : 100);
+      serve(MILLI, 100, tells == Verdict.DOES_NOT_PAY ? 100 : 200);
     }
   }
 
@@ -142,7 +173,7 @@ class SpinTrialTest {
   private void serve(long nanos, int asleep, int spinning) {
     now += nanos;
     requests += trial.phase().spins() ? spinning : asleep;
-    spent += (long) (trial.phase().spins() ? nanos : busyAsleep * nanos);
+    spent += (long) (nanos * (trial.phase().spins() ? busySpinning : busyAsleep));
     trial.worked(now, requests);
   }
 }
