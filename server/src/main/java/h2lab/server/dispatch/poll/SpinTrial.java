@@ -45,8 +45,10 @@ final class SpinTrial {
   private static final long LEAST_KEPT = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long MOST_KEPT = TimeUnit.SECONDS.toNanos(4);
 
-  /** Between trials that gain at too high a cost: they are a tenth of the time spinning then. */
-  private static final long RATIONED_KEPT = TimeUnit.MILLISECONDS.toNanos(150);
+  /**
+   * Between trials that gain at too high a cost: they are a twentieth of the time spinning then.
+   */
+  private static final long RATIONED_KEPT = TimeUnit.MILLISECONDS.toNanos(400);
 
   /** Without work for so long, a loop sleeps whatever the trial says. */
   private static final long LONGEST_SPIN = TimeUnit.MICROSECONDS.toNanos(200);
