@@ -38,7 +38,7 @@ final class DotChart {
   private final List<Cell> cells;
   private final CategoryAxis names;
 
-  private DotChart(Experiment experiment, ChartSpec spec, List<Cell> cells) {
+  private DotChart(Experiment experiment, ChartSpec spec, List<Cell> everywhere, List<Cell> cells) {
     this.experiment = experiment;
     this.spec = spec;
     this.cells = cells;
@@ -46,7 +46,7 @@ final class DotChart {
         experiment.levelsOf(spec.over()).stream()
             .filter(row -> cells.stream().anyMatch(c -> c.levels().of(spec.over()).equals(row)))
             .toList();
-    this.dots = Dots.of(cells, spec);
+    this.dots = Dots.of(everywhere, cells, spec);
     boolean ofMethods = spec.over().equals("method");
     this.names =
         new CategoryAxis(
@@ -60,7 +60,7 @@ final class DotChart {
   static List<XYChart> panels(List<Cell> cells, Experiment experiment, ChartSpec spec) {
     Map<String, List<Cell>> byPanel = ResultsCharts.byPanel(cells, spec);
     double[] figures =
-        Dots.of(cells, spec).stream().flatMapToDouble(Dots::figures).sorted().toArray();
+        Dots.of(cells, cells, spec).stream().flatMapToDouble(Dots::figures).sorted().toArray();
     if (figures.length == 0) {
       return List.of();
     }
@@ -74,7 +74,7 @@ final class DotChart {
     byPanel.forEach(
         (panel, some) ->
             panels.add(
-                new DotChart(experiment, spec, some)
+                new DotChart(experiment, spec, cells, some)
                     .chart(
                         ResultsCharts.title(experiment, spec, panel, panels.isEmpty()),
                         panels.size() + 1 == byPanel.size(),

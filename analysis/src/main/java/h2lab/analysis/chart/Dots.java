@@ -19,12 +19,14 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The dots of one kind in a chart of rows: a figure at one combination of levels, for each row that
- * has it. Colour and marker tell the kind.
+ * The dots of one kind in a picture of rows: a figure at one combination of levels, for each row
+ * that has it. Colour and marker tell the kind, the same in each picture of a chart.
  *
+ * @param everywhere the kind's cells in all pictures
+ * @param cells those in this one
  * @param place of this kind among all
  */
-record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
+record Dots(ChartSpec spec, Figure figure, List<Cell> everywhere, List<Cell> cells, int place) {
   private static final List<Marker> MARKERS =
       List.of(
           SeriesMarkers.CIRCLE,
@@ -35,17 +37,23 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
           SeriesMarkers.CROSS);
   private static final String FAULTY = "trial not ok";
 
-  /** All kinds there are, in the order of the combinations. */
-  static List<Dots> of(List<Cell> cells, ChartSpec spec) {
+  /**
+   * All kinds that a chart has, in the order of the combinations.
+   *
+   * @param everywhere the cells of all pictures
+   * @param cells those of one
+   */
+  static List<Dots> of(List<Cell> everywhere, List<Cell> cells, ChartSpec spec) {
     Map<List<String>, List<Cell>> byLevels = new LinkedHashMap<>();
-    for (Cell cell : cells) {
+    for (Cell cell : everywhere) {
       List<String> levels = spec.lines().stream().map(cell.levels()::of).toList();
       byLevels.computeIfAbsent(levels, any -> new ArrayList<>()).add(cell);
     }
     List<Dots> all = new ArrayList<>();
     for (List<Cell> alike : byLevels.values()) {
+      List<Cell> here = alike.stream().filter(cells::contains).toList();
       for (Figure figure : spec.figures()) {
-        all.add(new Dots(spec, figure, alike, all.size()));
+        all.add(new Dots(spec, figure, alike, here, all.size()));
       }
     }
     return all;
@@ -61,7 +69,7 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
   private String name() {
     List<String> words = new ArrayList<>();
     for (String factor : spec.lines()) {
-      words.add(said(factor, cells.getFirst().levels().of(factor)));
+      words.add(said(factor, everywhere.getFirst().levels().of(factor)));
     }
     String label = spec.figures().size() > 1 ? " " + figure.label() : "";
     return String.join(", ", words) + label;
@@ -80,9 +88,9 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
     return ChartStyle.PALETTE.get(place % ChartStyle.PALETTE.size());
   }
 
-  /** Smallest and largest of each dot. */
+  /** Smallest and largest of each dot, in all pictures. */
   DoubleStream figures() {
-    return cells.stream()
+    return everywhere.stream()
         .flatMap(cell -> cell.spread(figure).stream())
         .flatMapToDouble(spread -> DoubleStream.of(spread.smallest(), spread.largest()))
         .filter(value -> value > 0);
@@ -97,6 +105,10 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> cells, int place) {
         x.add(spread.get().median());
         y.add(height.applyAsDouble(row(cell)));
       }
+    }
+    if (x.isEmpty() && figures().findAny().isPresent()) { // for the legend, which is one for all
+      x.add(Double.NaN);
+      y.add(Double.NaN);
     }
     if (!x.isEmpty()) {
       drawSpreads(chart, height);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import h2lab.analysis.experiment.ChartSpec;
@@ -69,6 +70,37 @@ class DotChartTest {
     List<XYChart> panels = panels(Results.read(MadeResults.write(folder, "peers")));
     assertFalse(panels.getFirst().getStyler().isLegendVisible());
     assertTrue(panels.getLast().getStyler().isLegendVisible());
+  }
+
+  @Test
+  void aKindLooksTheSameInEachPanelAndIsInTheLegendThoughTheLastHasNone() throws Exception {
+    Results results = Results.read(MadeResults.write(folder, "peers"));
+    Experiment experiment = results.plan().experiments().getFirst();
+    ChartSpec shipped = experiment.charts().getFirst();
+    ChartSpec byClients =
+        new ChartSpec(
+            "by-clients",
+            shipped.form(),
+            shipped.over(),
+            "clients",
+            List.of("tls", "pipeline"),
+            shipped.figures(),
+            shipped.scale(),
+            shipped.overScale(),
+            null);
+    List<XYChart> panels = ResultsCharts.panels(results, experiment, byClients);
+    String kind = "tls off, 100 in flight"; // of one and five clients, not of a hundred
+    assertEquals(3, panels.size());
+    for (XYChart panel : panels) {
+      assertEquals(
+          panels.getFirst().getSeries(kind).getMarkerColor(),
+          panel.getSeries(kind).getMarkerColor());
+      assertEquals(
+          panels.getFirst().getSeries(kind).getMarker(), panel.getSeries(kind).getMarker());
+    }
+    assertTrue(Double.isNaN(panels.getLast().getSeries(kind).getXData()[0]));
+    assertNotNull(panels.getFirst().getSeries("spread of " + kind));
+    assertNull(panels.getLast().getSeries("spread of " + kind));
   }
 
   @Test
