@@ -29,7 +29,7 @@ class TargetDescriptionTest {
   @Test
   void everyDescriptionIsCompleteWithAndWithoutTls() throws Exception {
     KeyFiles keys = KeyFiles.make();
-    assertEquals(9, TargetCatalog.shipped().size());
+    assertEquals(10, TargetCatalog.shipped().size());
     for (Target target : TargetCatalog.shipped()) {
       assertFalse(target.title().isBlank() || target.install().isBlank(), target.name());
       assertFalse(target.programs().isEmpty() && target.maven().isEmpty(), target.name());
