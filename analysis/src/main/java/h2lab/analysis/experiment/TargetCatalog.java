@@ -45,8 +45,8 @@ final class TargetCatalog {
 
   /** One line per server, for people. */
   static List<String> describe() {
-    return SHIPPED.stream()
-        .map(t -> "  %-9s %s (%s)".formatted(t.name(), t.title(), t.install()))
-        .toList();
+    int widest = SHIPPED.stream().mapToInt(t -> t.name().length()).max().orElse(1);
+    String line = "  %-" + widest + "s %s (%s)";
+    return SHIPPED.stream().map(t -> line.formatted(t.name(), t.title(), t.install())).toList();
   }
 }

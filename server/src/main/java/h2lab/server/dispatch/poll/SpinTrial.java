@@ -20,9 +20,10 @@ final class SpinTrial {
   private static final double GAIN = 1.1;
 
   /**
-   * How many times the processor time that a request takes asleep it may take on the whole. Where
-   * spinning gains, one takes 0.9 to 1.15 times with one request in flight, with ten 1.2 to 1.5,
-   * less than which no server takes that looks again and again while its client is busy.
+   * How many times the processor time that a request takes asleep it may take spinning, to go on
+   * with that. Where spinning gains, one takes 0.9 to 1.15 times with one request in flight, with
+   * ten 1.2 to 1.5, less than which no server takes that looks again and again while its client is
+   * busy.
    */
   private static final double MOST_COST = 1.2;
 
@@ -46,9 +47,14 @@ final class SpinTrial {
   private static final long MOST_KEPT = TimeUnit.SECONDS.toNanos(4);
 
   /**
-   * Between trials that gain at too high a cost: they are a twentieth of the time spinning then.
+   * Sleep after a trial that was too dear: with those, a twentieth of the time is spent spinning.
    */
   private static final long RATIONED_KEPT = TimeUnit.MILLISECONDS.toNanos(400);
+
+  private static final int LONGER_IF_IT_DOES_NOT_PAY = 10;
+
+  /** Less, since who wants the core may be a compiler, which is done soon. */
+  private static final int LONGER_IF_THE_CORE_IS_WANTED = 2;
 
   /** Without work for so long, a loop sleeps whatever the trial says. */
   private static final long LONGEST_SPIN = TimeUnit.MICROSECONDS.toNanos(200);
@@ -166,8 +172,8 @@ final class SpinTrial {
   private void next(long nowNanos, long requests, long spent) {
     double served = requests - requestsBefore;
     double nanos = nowNanos - began;
-    double busy = spent - spentBefore;
-    Sample sample = new Sample(served / nanos, busy / served, busy / nanos);
+    double used = spent - spentBefore;
+    Sample sample = new Sample(served / nanos, used / served, used / nanos);
     if (phase == Phase.SAMPLE_ASLEEP) {
       asleep = sample;
     }
@@ -194,11 +200,15 @@ final class SpinTrial {
         switch (verdict) {
           case OPEN, PAYS -> LEAST_KEPT;
           case TOO_DEAR -> RATIONED_KEPT;
-          case DOES_NOT_PAY -> Math.min(10 * sleepKept, MOST_KEPT);
-          case CORE_WANTED -> Math.min(2 * sleepKept, MOST_KEPT); // by a compiler, which ends soon?
+          case DOES_NOT_PAY -> longer(LONGER_IF_IT_DOES_NOT_PAY);
+          case CORE_WANTED -> longer(LONGER_IF_THE_CORE_IS_WANTED);
         };
     forgetPairs();
     return verdict;
+  }
+
+  private long longer(int times) {
+    return Math.min(times * sleepKept, MOST_KEPT);
   }
 
   private void forgetPairs() {
