@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EndingContractTest extends DispatchContract {
   private static final int ANY_STREAM = 0x7fff_ffff;
 
+  private static final int MEETINGS = 20;
+
   private Server ending;
   private Thread closing;
 
@@ -95,6 +97,20 @@ class EndingContractTest extends DispatchContract {
       assertNoError(last);
       assertEquals(1, lastStream(last));
       assertTrue(client.isClosedOrderly());
+    }
+  }
+
+  @Test
+  void endsHoweverItsThreadsMeet() throws Exception {
+    for (int i = 0; i < MEETINGS; i++) {
+      Server server = Server.create(variant.options(tls));
+      Thread end = Thread.ofPlatform().unstarted(server::close);
+      try (TestClient client = TestClient.connect(server.url())) {
+        client.readUntil(SETTINGS);
+        end.start(); // it tells the client, which goes at once since it has said nothing yet
+        assertTrue(client.isClosedOrderly());
+      }
+      end.join();
     }
   }
 

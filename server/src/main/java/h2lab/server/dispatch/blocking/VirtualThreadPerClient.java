@@ -47,32 +47,26 @@ public final class VirtualThreadPerClient implements DispatchMethod {
     FirstWait.ofVirtualThreads();
     Entrance entrance =
         new SocketEntrance(listening, Thread.ofVirtual().name("client-", 1).factory());
-    try {
-      return acceptUntilStopped(entrance, service);
-    } finally {
-      threads.join();
-      clients.ended();
-    }
+    return acceptThenDrain(entrance, service);
   }
 
+  /** The wait for the end of all that is carried is carried too: a carrier's failure ends it. */
   private String serveByCarriers(ServerSocketChannel listening, Service service)
       throws IOException {
     try (Carriers carriers = Carriers.start(listening, service.options())) {
       return carriers.call(() -> acceptThenDrain(carriers.entrance(), service));
     } finally {
-      clients.ended();
+      clients.forget();
     }
   }
 
-  /** In a carrier, whose end is the end of waiting as well. */
   private String acceptThenDrain(Entrance entrance, Service service) throws IOException {
-    String end = acceptUntilStopped(entrance, service);
-    threads.join();
-    return end;
-  }
-
-  private String acceptUntilStopped(Entrance entrance, Service service) throws IOException {
-    return clients.acceptUntilStopped(entrance, service, client -> client.serveIn(threads));
+    try {
+      return clients.acceptUntilStopped(entrance, service, client -> client.serveIn(threads));
+    } finally {
+      threads.join();
+      clients.ended();
+    }
   }
 
   @Override

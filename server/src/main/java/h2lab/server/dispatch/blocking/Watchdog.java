@@ -36,13 +36,18 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Returns when its threads have ended; no client may be left. */
+  /** Returns when its threads have ended; no client may be left, and who runs them must go on. */
   @Override
   public void close() {
+    forget();
+    speakers.join();
+  }
+
+  /** Ends its own thread and starts none any more; for when nobody runs those of clients. */
+  void forget() {
     time.close();
     synchronized (this) {
       closed = true;
     }
-    speakers.join();
   }
 }
