@@ -1,23 +1,16 @@
 package h2lab.server.attacks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.TimeUnit;
 
-/**
- * What this process occupies: octets that are reachable, on the heap and outside, and processor
- * time spent so far.
- */
-record Footprint(long octets, long cpuNanos) {
+/** Octets of this process that are reachable, on the heap and outside. */
+record Footprint(long octets) {
   private static final int MOST_COLLECTIONS = 10;
   private static final int NOTHING_OCTETS = 32 * 1_024;
 
   /** Looks now, after collecting garbage. */
   static Footprint now() {
-    long cpuNanos =
-        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < MOST_COLLECTIONS; i++) {
       System.gc();
@@ -27,7 +20,7 @@ record Footprint(long octets, long cpuNanos) {
       }
       least = octets;
     }
-    return new Footprint(least, cpuNanos);
+    return new Footprint(least);
   }
 
   private static long reachable() {
@@ -42,12 +35,11 @@ record Footprint(long octets, long cpuNanos) {
 
   /** What was added since. */
   Footprint since(Footprint before) {
-    return new Footprint(octets - before.octets, cpuNanos - before.cpuNanos);
+    return new Footprint(octets - before.octets);
   }
 
   @Override
   public String toString() {
-    return "%,d KiB, %,d ms of processor time"
-        .formatted(octets / 1_024, TimeUnit.NANOSECONDS.toMillis(cpuNanos));
+    return "%,d KiB".formatted(octets / 1_024);
   }
 }
