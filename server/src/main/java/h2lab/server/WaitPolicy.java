@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum WaitPolicy {
   /** Asleep in its poller, which costs a wake-up, and nothing while nothing happens. */
   SLEEP,
-  /** Looking again and again, which answers soonest and takes a whole core. */
+  /** Looking again and again while there are clients: answers soonest and takes a whole core. */
   SPIN,
   /**
    * Spinning while a trial now and then finds that it serves more and takes little more processor

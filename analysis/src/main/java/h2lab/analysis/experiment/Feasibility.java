@@ -24,7 +24,7 @@ final class Feasibility {
               + " has nothing to try: it leaves out what is left of its combinations");
     }
     if (experiment.keepsServers()) {
-      requireQuietServers(experiment);
+      requireNoRecordings(experiment);
     }
     experiment
         .withoutOctets()
@@ -35,16 +35,11 @@ final class Feasibility {
             });
   }
 
-  private static void requireQuietServers(Experiment experiment) {
+  private static void requireNoRecordings(Experiment experiment) {
     if (!experiment.levelsOf("level").equals(List.of("off"))) {
       throw new UsageException(
           "a server that stays for all its trials has no recording of each: add -p level=off or"
               + " --no-keep-servers");
-    }
-    if (experiment.levelsOf("wait").contains("spin")) {
-      throw new UsageException(
-          "a server that spins takes the core of others that stay: leave out wait=spin, or"
-              + " add --no-keep-servers");
     }
   }
 

@@ -109,13 +109,10 @@ class KeptServersTest {
   }
 
   @Test
-  void recordingsOfSingleTrialsAreRefusedAndServersThatAreBusyWhenIdle() throws Exception {
+  void recordingsOfSingleTrialsAreRefused() throws Exception {
     Experiment recorded = ExperimentCatalog.shipped().named("five-clients").keepingServers(true);
     assertTrue(refusal(recorded).contains("-p level=off"), refusal(recorded));
     Feasibility.require(List.of(recorded.with(new Factor("level", List.of("off")))), List.of());
-
-    Experiment spinning = ExperimentCatalog.shipped().named("policies").keepingServers(true);
-    assertTrue(refusal(spinning).contains("wait=spin"), refusal(spinning));
   }
 
   private static String refusal(Experiment experiment) {

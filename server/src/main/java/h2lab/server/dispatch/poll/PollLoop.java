@@ -158,7 +158,7 @@ final class PollLoop implements Poller.Listener {
       return;
     }
     clients.add(watch);
-    waiting.clientsChanged(clock.nowNanos());
+    waiting.clientsChanged(clock.nowNanos(), clients.size());
     client(watch).runActions();
     settle(watch);
     if (ending) {
@@ -179,7 +179,7 @@ final class PollLoop implements Poller.Listener {
       draining.remove(watch);
       lingering.remove(watch);
       if (clients.remove(watch)) {
-        waiting.clientsChanged(clock.nowNanos());
+        waiting.clientsChanged(clock.nowNanos(), clients.size());
         all.left();
       }
       return;

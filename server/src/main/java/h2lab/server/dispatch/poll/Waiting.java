@@ -11,6 +11,7 @@ final class Waiting {
   private final WaitPolicy policy;
   private final SpinTrial trial;
   private long requests;
+  private int clients;
 
   Waiting(WaitPolicy policy, long nowNanos) {
     this.policy = policy;
@@ -23,8 +24,13 @@ final class Waiting {
     requests += more;
   }
 
-  /** A client has come or gone. */
-  void clientsChanged(long nowNanos) {
+  /**
+   * A client has come or gone.
+   *
+   * @param now how many there are
+   */
+  void clientsChanged(long nowNanos, int now) {
+    clients = now;
     if (trial != null) {
       trial.clientsChanged(nowNanos);
     }
@@ -56,10 +62,11 @@ final class Waiting {
     return 0;
   }
 
-  private boolean spins() {
+  /** Whether it looks again at once when nothing is ready: without clients nobody gains by that. */
+  boolean spins() {
     return switch (policy) {
       case SLEEP -> false;
-      case SPIN -> true;
+      case SPIN -> clients > 0;
       case ADAPTIVE -> trial.phase().spins() && trial.spins(System.nanoTime());
     };
   }
