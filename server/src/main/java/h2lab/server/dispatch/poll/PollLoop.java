@@ -72,7 +72,7 @@ final class PollLoop implements Poller.Listener {
       }
       boolean waits = setAlarm();
       clock.sleep();
-      if (waiting.poll(poller, this, waits) > 0) {
+      if (waiting.poll(poller, this, waits, !clients.isEmpty()) > 0) {
         lastActivityNanos.setOpaque(clock.nowNanos());
         waiting.worked(clock.nowNanos());
       }
@@ -158,7 +158,7 @@ final class PollLoop implements Poller.Listener {
       return;
     }
     clients.add(watch);
-    waiting.clientsChanged(clock.nowNanos(), clients.size());
+    waiting.clientsChanged(clock.nowNanos());
     client(watch).runActions();
     settle(watch);
     if (ending) {
@@ -179,7 +179,7 @@ final class PollLoop implements Poller.Listener {
       draining.remove(watch);
       lingering.remove(watch);
       if (clients.remove(watch)) {
-        waiting.clientsChanged(clock.nowNanos(), clients.size());
+        waiting.clientsChanged(clock.nowNanos());
         all.left();
       }
       return;

@@ -11,7 +11,6 @@ final class Waiting {
   private final WaitPolicy policy;
   private final SpinTrial trial;
   private long requests;
-  private int clients;
 
   Waiting(WaitPolicy policy, long nowNanos) {
     this.policy = policy;
@@ -24,13 +23,8 @@ final class Waiting {
     requests += more;
   }
 
-  /**
-   * A client has come or gone.
-   *
-   * @param now how many there are
-   */
-  void clientsChanged(long nowNanos, int now) {
-    clients = now;
+  /** A client has come or gone. */
+  void clientsChanged(long nowNanos) {
     if (trial != null) {
       trial.clientsChanged(nowNanos);
     }
@@ -46,10 +40,12 @@ final class Waiting {
   /**
    * Waits until something is ready; while it spins, for a moment only.
    *
+   * @param forClients whether there are any
    * @return as {@link Poller#poll}
    */
-  int poll(Poller poller, Poller.Listener listener, boolean waits) throws IOException {
-    if (!spins()) {
+  int poll(Poller poller, Poller.Listener listener, boolean waits, boolean forClients)
+      throws IOException {
+    if (!spins(forClients)) {
       return poller.poll(listener, waits);
     }
     for (int look = 0; look < LOOKS; look++) {
@@ -63,10 +59,10 @@ final class Waiting {
   }
 
   /** Whether it looks again at once when nothing is ready: without clients nobody gains by that. */
-  boolean spins() {
+  boolean spins(boolean forClients) {
     return switch (policy) {
       case SLEEP -> false;
-      case SPIN -> clients > 0;
+      case SPIN -> forClients;
       case ADAPTIVE -> trial.phase().spins() && trial.spins(System.nanoTime());
     };
   }

@@ -14,20 +14,12 @@ class WaitingTest {
   @ParameterizedTest
   @EnumSource
   void withoutClientsItSleeps(WaitPolicy policy) {
-    Waiting waiting = new Waiting(policy, NOW);
-    assertFalse(waiting.spins(), "before the first");
-    waiting.clientsChanged(NOW, 1);
-    waiting.clientsChanged(NOW, 0);
-    assertFalse(waiting.spins(), "after the last");
+    assertFalse(new Waiting(policy, NOW).spins(false));
   }
 
   @ParameterizedTest
   @EnumSource
   void withClientsItSpinsAtOnceOnlyWhereToldTo(WaitPolicy policy) {
-    Waiting waiting = new Waiting(policy, NOW);
-    waiting.clientsChanged(NOW, 2);
-    assertEquals(policy == WaitPolicy.SPIN, waiting.spins());
-    waiting.clientsChanged(NOW, 1);
-    assertEquals(policy == WaitPolicy.SPIN, waiting.spins());
+    assertEquals(policy == WaitPolicy.SPIN, new Waiting(policy, NOW).spins(true));
   }
 }
