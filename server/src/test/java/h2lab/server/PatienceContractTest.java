@@ -1,5 +1,7 @@
 package h2lab.server;
 
+import static h2lab.server.EndingContractTest.assertAnnounced;
+import static h2lab.server.EndingContractTest.assertNoError;
 import static h2lab.server.http2.FrameBytes.DATA;
 import static h2lab.server.http2.FrameBytes.GOAWAY;
 import static h2lab.server.http2.FrameBytes.opening;
@@ -9,13 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import h2lab.server.dispatch.Variant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
@@ -32,7 +32,7 @@ class PatienceContractTest {
     try (ExecutorService servers = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Future<Void>> ended =
           servers.invokeAll(DispatchContract.cells().map(PatienceContractTest::ending).toList());
-      assertAll(ended.stream().map(PatienceContractTest::of));
+      assertAll(ended.stream().map(end -> end::get));
     }
     before.assertNothingNew();
   }
@@ -48,16 +48,6 @@ class PatienceContractTest {
     };
   }
 
-  private static Executable of(Future<Void> ended) {
-    return () -> {
-      try {
-        ended.get();
-      } catch (ExecutionException e) {
-        throw e.getCause();
-      }
-    };
-  }
-
   private static void endAfterAWhile(Variant variant, Tls tls) throws Exception {
     Server server = Server.create(variant.options(tls));
     Thread closing = Thread.ofPlatform().unstarted(server::close);
@@ -65,8 +55,8 @@ class PatienceContractTest {
       client.send(opening().ask(0, 1, "POST", "/echo").data(0, 1, 3));
       client.readUntil(DATA);
       closing.start();
-      EndingContractTest.assertAnnounced(client);
-      EndingContractTest.assertNoError(client.readUntil(GOAWAY).getLast());
+      assertAnnounced(client);
+      assertNoError(client.readUntil(GOAWAY).getLast());
       assertTrue(client.isClosedOrderly());
     } finally {
       server.close();

@@ -7,7 +7,6 @@ import h2lab.server.Tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +30,7 @@ class BurdensTest {
       server.serveTheWitness();
       peer.send(burden.begin());
       send(peer, burden, FEW);
-      Callable<?> some = () -> send(peer, burden, FEW);
+      ProcessorCost.Work some = () -> send(peer, burden, FEW);
       ProcessorCost first = ProcessorCost.of(some);
       Footprint few = Footprint.now();
       send(peer, burden, MANY / 2);
@@ -46,7 +45,7 @@ class BurdensTest {
   }
 
   /** Sends so many more steps, and has each batch of them answered. */
-  private Void send(RawPeer peer, Burden burden, int steps) throws IOException {
+  private void send(RawPeer peer, Burden burden, int steps) throws IOException {
     int end = sent + steps;
     while (sent < end) {
       ByteArrayOutputStream batch = new ByteArrayOutputStream();
@@ -57,6 +56,5 @@ class BurdensTest {
       peer.send(batch.toByteArray());
       peer.readUntil(AttackFrames.pong(), scratch);
     }
-    return null;
   }
 }

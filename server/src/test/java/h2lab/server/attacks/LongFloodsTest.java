@@ -30,7 +30,7 @@ class LongFloodsTest {
     try (Besieged server = Besieged.with(ServerOptions.serving("async-custom", Tls.OFF))) {
       server.serveTheWitness();
       besiege(server, flood, FEW);
-      Callable<?> floods = () -> besiege(server, flood, FEW);
+      ProcessorCost.Work floods = () -> besiege(server, flood, FEW);
       ProcessorCost first = ProcessorCost.of(floods);
       Footprint few = Footprint.now();
       besiege(server, flood, MANY);
@@ -41,7 +41,7 @@ class LongFloodsTest {
   }
 
   /** Floods so many times, while another client asks all the time. */
-  private static Void besiege(Besieged server, Flood flood, int times)
+  private static void besiege(Besieged server, Flood flood, int times)
       throws IOException, InterruptedException, ExecutionException {
     Callable<Void> attack =
         () -> {
@@ -57,7 +57,6 @@ class LongFloodsTest {
     } while (!besieging.isDone());
     besieging.get();
     server.awaitGone(times);
-    return null;
   }
 
   private static void floodOnce(Besieged server, Flood flood) throws IOException {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.Callable;
 
 /**
  * Processor time of this process that some work takes at its cheapest: of several times, since on a
@@ -18,12 +17,17 @@ record ProcessorCost(long nanos) {
 
   private static final long MARGIN_NANOS = 100_000_000;
 
+  /** What is measured. */
+  interface Work {
+    void run() throws Exception;
+  }
+
   /** Does the work some times. */
-  static ProcessorCost of(Callable<?> work) throws Exception {
+  static ProcessorCost of(Work work) throws Exception {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < TIMES; i++) {
       long before = spentNanos();
-      work.call();
+      work.run();
       least = Math.min(least, spentNanos() - before);
     }
     return new ProcessorCost(least);
