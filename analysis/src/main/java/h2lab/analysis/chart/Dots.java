@@ -64,12 +64,16 @@ record Dots(ChartSpec spec, Figure figure, List<Cell> everywhere, List<Cell> cel
   }
 
   /**
-   * For the legend: clients and requests in flight as people say them, others with their factor.
+   * For the legend: clients and requests in flight as people say them, others with their factor,
+   * but what only some methods have not where it is as ever.
    */
   private String name() {
+    Map<String, String> telling = everywhere.getFirst().levels().telling();
     List<String> words = new ArrayList<>();
     for (String factor : spec.lines()) {
-      words.add(said(factor, everywhere.getFirst().levels().of(factor)));
+      if (telling.containsKey(factor)) {
+        words.add(said(factor, telling.get(factor)));
+      }
     }
     String label = spec.figures().size() > 1 ? " " + figure.label() : "";
     return String.join(", ", words) + label;

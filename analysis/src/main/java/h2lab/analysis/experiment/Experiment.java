@@ -191,44 +191,13 @@ public record Experiment(
         .orElseGet(() -> List.of(new Levels(fixed).of(factor)));
   }
 
-  /**
-   * Every combination of levels once that is to be tried, the last factor varying fastest. A server
-   * of others that speaks only TLS, or only cleartext, is left out of the other's; and as its TLS
-   * is its own, it is tried with the first of our engines alone.
-   */
+  /** Every combination of levels that is to be tried, the last factor varying fastest. */
   public List<Levels> combinations() {
-    List<Map<String, String>> combinations = List.of(fixed);
-    for (Factor factor : factors) {
-      List<Map<String, String>> longer = new ArrayList<>();
-      for (Map<String, String> combination : combinations) {
-        for (String level : factor.levels()) {
-          Map<String, String> next = new LinkedHashMap<>(combination);
-          next.put(factor.name(), level);
-          longer.add(next);
-        }
-      }
-      combinations = longer;
-    }
-    return combinations.stream().map(Levels::new).filter(this::isTried).toList();
+    return new Combinations(this).tried();
   }
 
-  private boolean isTried(Levels levels) {
-    boolean within = only.isEmpty() || only.stream().anyMatch(levels::have);
-    return within
-        && except.stream().noneMatch(levels::have)
-        && allTargets()
-            .filter(target -> target.name().equals(levels.method()))
-            .allMatch(target -> target.speaks(levels.tls()) && !isTriedAlready(target, levels));
-  }
-
-  /** Whether it was with another engine, which is nothing to it. */
-  private boolean isTriedAlready(Target target, Levels levels) {
-    List<String> engines = levelsOf("tls").stream().filter(level -> !level.equals("off")).toList();
-    boolean ownTls = TargetCatalog.shipped().contains(target) || target.hasTlsOfItsOwn();
-    return ownTls && engines.indexOf(levels.tls()) > 0;
-  }
-
-  private Stream<Target> allTargets() {
+  /** All servers of others there are. */
+  Stream<Target> allTargets() {
     return Stream.concat(targets.stream(), TargetCatalog.shipped().stream());
   }
 

@@ -27,10 +27,13 @@ public final class FactorCatalog {
   /**
    * A factor that exists. Either {@code levels} lists what it can be, or it is a whole number from
    * {@code smallest} to {@code largest}.
+   *
+   * @param methods that have it; null for all
    */
   record KnownFactor(
       String name,
       String description,
+      List<String> methods,
       List<String> levels,
       Integer smallest,
       Integer largest,
@@ -71,8 +74,14 @@ public final class FactorCatalog {
     targets.forEach(target -> levels.add(target.name()));
     more.byName.put(
         METHOD,
-        new KnownFactor(METHOD, method.description(), levels, null, null, method.defaultLevel()));
+        new KnownFactor(
+            METHOD, method.description(), null, levels, null, null, method.defaultLevel()));
     return more;
+  }
+
+  /** The methods that have a factor; null for all. */
+  List<String> methodsOf(String factor) {
+    return byName.get(factor).methods();
   }
 
   /** Whether a level of a factor exists. */

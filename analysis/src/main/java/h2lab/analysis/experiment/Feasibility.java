@@ -1,6 +1,7 @@
 package h2lab.analysis.experiment;
 
 import java.util.List;
+import java.util.Map;
 
 /** Finds out before a sweep what in it can only fail. */
 final class Feasibility {
@@ -26,6 +27,7 @@ final class Feasibility {
     if (experiment.keepsServers()) {
       requireNoRecordings(experiment);
     }
+    FactorCatalog.shipped().defaults().keySet().forEach(factor -> requireHad(factor, experiment));
     experiment
         .withoutOctets()
         .ifPresent(
@@ -33,6 +35,26 @@ final class Feasibility {
               throw new UsageException(
                   name + " has no /octets/N, which payloads other than 12 need; leave one out");
             });
+  }
+
+  /** What none of our methods has would be left out without a word. */
+  private static void requireHad(String factor, Experiment experiment) {
+    List<String> having = FactorCatalog.shipped().methodsOf(factor);
+    List<String> methods = experiment.levelsOf("method");
+    boolean idle =
+        having != null
+            && experiment.levelsOf(factor).stream().anyMatch(level -> !isDefault(factor, level))
+            && methods.stream().anyMatch(experiment::isOurs)
+            && methods.stream().noneMatch(having::contains);
+    if (idle) {
+      throw new UsageException(
+          "%s varies %s, which only %s has: add it to the methods, or leave %s out"
+              .formatted(experiment.name(), factor, String.join(" or ", having), factor));
+    }
+  }
+
+  private static boolean isDefault(String factor, String level) {
+    return new Levels(Map.of(factor, level)).isDefault(factor);
   }
 
   private static void requireNoRecordings(Experiment experiment) {

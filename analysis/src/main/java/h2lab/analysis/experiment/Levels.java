@@ -16,9 +16,6 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
 
   private static final List<String> OF_LOAD = List.of("clients", "pipeline", PAYLOAD, "load");
 
-  private static final List<String> OF_SOME_METHODS =
-      List.of("transport", "poller", "loops", "spread", "wait", "flush");
-
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Levels {
     Map<String, String> all = new LinkedHashMap<>(FactorCatalog.shipped().defaults());
@@ -33,13 +30,31 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
 
   /** Factors that only some methods have, with their levels where those are not the default. */
   Map<String, String> ofSomeMethods() {
-    Map<String, String> varied = new LinkedHashMap<>();
-    for (String factor : OF_SOME_METHODS) {
-      if (!isDefault(factor)) {
-        varied.put(factor, of(factor));
-      }
-    }
+    Map<String, String> varied = new LinkedHashMap<>(byFactor);
+    varied.keySet().removeIf(factor -> !isOfSomeMethods(factor) || isDefault(factor));
     return varied;
+  }
+
+  private static boolean isOfSomeMethods(String factor) {
+    return FactorCatalog.shipped().methodsOf(factor) != null;
+  }
+
+  /** These, with the default level of each factor that the method has not. */
+  Levels ofMethod() {
+    Map<String, String> had = new LinkedHashMap<>(byFactor);
+    had.keySet()
+        .removeIf(
+            factor ->
+                isOfSomeMethods(factor)
+                    && !FactorCatalog.shipped().methodsOf(factor).contains(method()));
+    return new Levels(had);
+  }
+
+  /** Those of the factors that every server has, ours or not. */
+  Map<String, String> ofAllMethods() {
+    Map<String, String> ofAll = new LinkedHashMap<>(byFactor);
+    ofAll.keySet().removeIf(Levels::isOfSomeMethods);
+    return ofAll;
   }
 
   /** Factors that the server is told of; trials that are equal in them can have the same. */
@@ -106,7 +121,7 @@ public record Levels(@JsonValue Map<String, String> byFactor) {
   /** All levels but those that only some methods have, where they are the default. */
   public Map<String, String> telling() {
     Map<String, String> telling = new LinkedHashMap<>(byFactor);
-    telling.keySet().removeIf(factor -> OF_SOME_METHODS.contains(factor) && isDefault(factor));
+    telling.keySet().removeIf(factor -> isOfSomeMethods(factor) && isDefault(factor));
     return telling;
   }
 

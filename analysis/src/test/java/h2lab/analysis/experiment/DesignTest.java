@@ -127,6 +127,54 @@ class DesignTest {
   }
 
   @Test
+  void whatOnlySomeMethodsHaveIsVariedForThoseAlone() throws Exception {
+    Experiment waits =
+        CATALOG
+            .named("five-clients")
+            .with(new Factor("pipeline", List.of("1")))
+            .with(new Factor("method", List.of("thread", "async-custom", "floor", "nginx")))
+            .with(new Factor("wait", List.of("sleep", "spin")));
+    Set<String> tried =
+        waits.combinations().stream()
+            .map(levels -> levels.method() + " " + levels.of("wait"))
+            .collect(Collectors.toSet());
+    assertEquals(
+        Set.of(
+            "thread adaptive",
+            "async-custom sleep",
+            "async-custom spin",
+            "floor sleep",
+            "nginx sleep"),
+        tried);
+    assertEquals(5, waits.combinations().size());
+  }
+
+  @Test
+  void whatNoMethodHasIsRefused() throws Exception {
+    Experiment waits = CATALOG.named("five-clients").with(new Factor("wait", List.of("spin")));
+    Feasibility.require(List.of(waits), List.of());
+    Experiment none = waits.with(new Factor("method", List.of("thread", "async", "floor")));
+    assertMessage(
+        "which only async-custom has", () -> Feasibility.require(List.of(none), List.of()));
+    Experiment floors = waits.with(new Factor("method", List.of("floor", "spinning-floor")));
+    Feasibility.require(List.of(floors), List.of());
+  }
+
+  @Test
+  void headlineTellsThePollLoopToSpinWithOneClient() throws Exception {
+    List<Levels> spinning =
+        CATALOG.named("headline").withPeers().combinations().stream()
+            .filter(levels -> levels.of("wait").equals("spin"))
+            .toList();
+    assertEquals(3 * 3, spinning.size());
+    spinning.forEach(levels -> assertEquals("async-custom 1", who(levels)));
+  }
+
+  private static String who(Levels levels) {
+    return levels.method() + " " + levels.clients();
+  }
+
+  @Test
   void flowCountsRequestsByLoad() throws Exception {
     Design design = Design.of(List.of(CATALOG.named("flow")), 1);
     assertEquals(
