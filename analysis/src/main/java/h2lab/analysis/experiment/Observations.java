@@ -18,6 +18,7 @@ final class Observations {
   ProcessorTime server;
   ProcessorTime loader;
   Double stolenPercent;
+  CoreStates cores;
   Interval measured;
   SampledTime sampled;
   String serverSummary;
@@ -34,6 +35,23 @@ final class Observations {
       this.reason = reason;
     } else {
       notes.add(reason);
+    }
+  }
+
+  /** Takes note of what the load generator was not answered. */
+  void judgeLoad() {
+    LoadResult.Requests requests = load.requests();
+    if (requests.bad() > 0) {
+      List<String> told = load.errors();
+      fault(
+          TrialResult.Status.FAILED,
+          "%d of %d requests failed%s"
+              .formatted(
+                  requests.bad(),
+                  requests.total(),
+                  told == null || told.isEmpty() ? "" : ": " + told.getFirst()));
+    } else if (requests.succeeded() == 0) {
+      fault(TrialResult.Status.FAILED, "no request was answered while it was measured");
     }
   }
 
@@ -112,6 +130,9 @@ final class Observations {
     if (stolenPercent != null && stolenPercent > TOLERATED_PERCENT) {
       notes.add("hypervisor took %.0f %% of the cores' time".formatted(stolenPercent));
     }
+    if (cores != null) {
+      notes.addAll(cores.remarks());
+    }
     if (!trial.phases().counted()) { // else nothing is warm, and nobody asked for that
       noteCompilation("server", server);
       noteCompilation("load", loader);
@@ -136,6 +157,7 @@ final class Observations {
         warmUpSeconds(trial.phases()),
         new TrialResult.Compilation(compileMillis(server), compileMillis(loader)).ifKnown(),
         stolenPercent,
+        cores,
         loaded ? load.requestTimeUs() : null,
         loaded ? load.requests() : null,
         loaded ? load.octets() : null,

@@ -3,6 +3,7 @@ package h2lab.analysis.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +80,17 @@ public final class RunCommand implements Callable<Integer> {
               + " than this of the cores' time (100: never)")
   private double mostStolenPercent;
 
+  @Option(
+      names = "--cores",
+      paramLabel = "any|steady|near|far",
+      defaultValue = "any",
+      description =
+          "what the cores of server and load have to be like before a trial, for which it waits a"
+              + " minute at most, and after it, or it is made again as above: both as fast as ever"
+              + " and not moved meanwhile (steady), and sharing a cache (near) or none (far);"
+              + " of a virtual machine they can change every few seconds (any)")
+  private String cores;
+
   @Option(names = "--list", description = "list experiments and factors, run nothing")
   private boolean list;
 
@@ -149,7 +161,16 @@ public final class RunCommand implements Callable<Integer> {
         pin.equals("auto") ? Cores.divide() : null,
         keepMebibytes << 20,
         mostStolenPercent,
+        condition(),
         this::print);
+  }
+
+  private CoreCondition condition() {
+    try {
+      return CoreCondition.valueOf(cores.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--cores is any, steady, near or far, not '" + cores + "'");
+    }
   }
 
   private static List<String> list() {

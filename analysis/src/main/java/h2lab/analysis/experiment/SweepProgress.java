@@ -1,5 +1,6 @@
 package h2lab.analysis.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tells people how a sweep gets on; each method is called by the thread that runs it. */
@@ -13,7 +14,7 @@ interface SweepProgress {
   /** It has ended. */
   void done(TrialResult result);
 
-  /** It has ended, and is made again later, since too much of its time was stolen. */
+  /** It has ended, and is made again later, since it was disturbed. */
   void again(TrialResult result);
 
   /** No more trials, whether all were made or not. */
@@ -21,7 +22,14 @@ interface SweepProgress {
 
   /** Why it is made again, in a few words. */
   static String wordsAgain(TrialResult result) {
-    return "again later: the hypervisor took %.0f %%".formatted(result.stolenPercent());
+    List<String> why = new ArrayList<>();
+    if (result.stolenPercent() != null && result.stolenPercent() >= 1) {
+      why.add("the hypervisor took %.0f %%".formatted(result.stolenPercent()));
+    }
+    if (result.cores() != null) {
+      why.add(result.cores().words());
+    }
+    return "again later: " + String.join(", ", why);
   }
 
   /** What a trial came to, in a few words. */

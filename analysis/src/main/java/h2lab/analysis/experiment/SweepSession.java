@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param pins null to leave processes to the scheduler
  * @param keepOctets of recordings
  * @param mostStolenPercent that the hypervisor may take in a trial that is not made again
+ * @param condition of the cores for a trial that is not made again
  * @param out gets what is for standard output
  */
 record SweepSession(
@@ -27,6 +28,7 @@ record SweepSession(
     TrialResult.Pins pins,
     long keepOctets,
     double mostStolenPercent,
+    CoreCondition condition,
     Consumer<String> out) {
 
   /** A folder of results that does not exist yet, named by experiment and time. */
@@ -104,10 +106,12 @@ record SweepSession(
     Launcher launcher = Launcher.likeThisProcess(pins);
     Targets targets = Targets.prepare(design, pins, ClassPaths.ofUser(out), out);
     List<TrialResult> trials;
-    try (TrialRun run =
-        new TrialRun(launcher, targets, Deadlines.GENEROUS, shelf.folder(), design.seed())) {
+    try (CoreWatch watch = CoreWatch.on(pins, condition);
+        TrialRun run =
+            new TrialRun(
+                launcher, targets, Deadlines.GENEROUS, shelf.folder(), design.seed(), watch)) {
       SweepProgress progress = SweepBar.on(System.err);
-      Disturbances disturbances = new Disturbances(mostStolenPercent);
+      Disturbances disturbances = new Disturbances(mostStolenPercent, condition);
       trials = new Sweep(design, folder, run::run, shelf, progress, disturbances).run();
     }
     if (ChildProcess.isEnding()) {

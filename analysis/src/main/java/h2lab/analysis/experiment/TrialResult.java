@@ -19,6 +19,7 @@ import java.util.List;
  * @param warmUpSeconds how long the load ran before it
  * @param compileMillis processor time of just-in-time compilers over the measured phase
  * @param stolenPercent what the hypervisor took of the time of all cores over the measured phase
+ * @param cores what those of server and load were like; null if they are not bound
  * @param cpuUsPerRequest the server's processor time over the measured phase, by requests done in
  *     it
  * @param cpuParts what it was busy with; null if no samples of it were taken
@@ -45,6 +46,7 @@ public record TrialResult(
     Double warmUpSeconds,
     Compilation compileMillis,
     Double stolenPercent,
+    CoreStates cores,
     LoadResult.RequestTimes requestTimeUs,
     LoadResult.Requests requests,
     LoadResult.Octets octets,
@@ -128,6 +130,7 @@ public record TrialResult(
         warmUpSeconds,
         compileMillis,
         stolenPercent,
+        cores,
         requestTimeUs,
         requests,
         octets,

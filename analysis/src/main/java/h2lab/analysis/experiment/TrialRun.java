@@ -26,18 +26,27 @@ final class TrialRun implements AutoCloseable {
   private final Deadlines deadlines;
   private final Path recordings;
   private final long seed;
+  private final CoreWatch cores;
   private final KeptServers kept = new KeptServers(this::start);
 
   /**
    * @param targets the servers that are not started by the launcher
    * @param recordings an existing folder for recordings
+   * @param cores what to wait for before a load begins
    */
-  TrialRun(Launcher launcher, Targets targets, Deadlines deadlines, Path recordings, long seed) {
+  TrialRun(
+      Launcher launcher,
+      Targets targets,
+      Deadlines deadlines,
+      Path recordings,
+      long seed,
+      CoreWatch cores) {
     this.launcher = launcher;
     this.targets = targets;
     this.deadlines = deadlines;
     this.recordings = recordings;
     this.seed = seed;
+    this.cores = cores;
   }
 
   /**
@@ -141,6 +150,7 @@ final class TrialRun implements AutoCloseable {
     if (trial.phases().counted()) {
       bind.run();
     }
+    CoreState before = cores.await();
     try (LoadProcess load = LoadProcess.start(command, server, bind)) {
       try {
         List<String> output = load.await(deadlines.load(trial.phases()));
@@ -149,12 +159,13 @@ final class TrialRun implements AutoCloseable {
         seen.loader = load.ofLoad();
         seen.stolenPercent = load.stolenPercent();
         seen.measured = load.measured();
-        judge(seen.load, seen);
+        seen.judgeLoad();
       } catch (TrialFailure failure) {
         seen.fault(failure.status(), failure.getMessage());
       } finally {
         load.end();
         seen.errors("load", load.errors());
+        seen.cores = cores.since(before);
       }
     }
   }
@@ -162,23 +173,6 @@ final class TrialRun implements AutoCloseable {
   private void bind(RunningServer server, Observations seen) {
     if (!launcher.bindServer(server.pids())) {
       seen.note("server could not be bound to cores " + launcher.pins().server());
-    }
-  }
-
-  private static void judge(LoadResult load, Observations seen) {
-    LoadResult.Requests requests = load.requests();
-    if (requests.bad() > 0) {
-      seen.fault(
-          TrialResult.Status.FAILED,
-          "%d of %d requests failed%s"
-              .formatted(
-                  requests.bad(),
-                  requests.total(),
-                  load.errors() == null || load.errors().isEmpty()
-                      ? ""
-                      : ": " + load.errors().getFirst()));
-    } else if (requests.succeeded() == 0) {
-      seen.fault(TrialResult.Status.FAILED, "no request was answered while it was measured");
     }
   }
 

@@ -84,7 +84,8 @@ class KeptServersTest {
   @Test
   void oneThatDiesIsReplacedForTheNextTrial() throws Exception {
     Launcher launcher = Fakes.launcher("dies", "warms-up"); // which takes a second
-    try (TrialRun run = new TrialRun(launcher, Targets.NONE, Deadlines.GENEROUS, folder, 42)) {
+    try (TrialRun run =
+        new TrialRun(launcher, Targets.NONE, Deadlines.GENEROUS, folder, 42, CoreWatch.NONE)) {
       for (int i = 0; i < 2; i++) {
         TrialResult result =
             run.run(
@@ -99,7 +100,12 @@ class KeptServersTest {
   void trialsAreMadeByOneThatStartedOnce() throws Exception {
     try (TrialRun run =
         new TrialRun(
-            Fakes.launcher("normal", "normal"), Targets.NONE, Deadlines.GENEROUS, folder, 42)) {
+            Fakes.launcher("normal", "normal"),
+            Targets.NONE,
+            Deadlines.GENEROUS,
+            folder,
+            42,
+            CoreWatch.NONE)) {
       TrialResult first = run.run(trial());
       TrialResult second = run.run(trial());
       assertEquals(Status.OK, first.status(), first::toString);

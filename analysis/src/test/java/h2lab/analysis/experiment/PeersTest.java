@@ -42,7 +42,13 @@ class PeersTest {
     Targets targets = Targets.prepare(design, null, classPaths, line -> {});
     assumeTrue(targets.absence(name) == null, () -> targets.absence(name));
     TrialResult result =
-        new TrialRun(Launcher.likeThisProcess(null), targets, Deadlines.GENEROUS, folder, 1)
+        new TrialRun(
+                Launcher.likeThisProcess(null),
+                targets,
+                Deadlines.GENEROUS,
+                folder,
+                1,
+                CoreWatch.NONE)
             .run(design.trials().getFirst());
     assertEquals(TrialResult.Status.OK, result.status(), result::toString);
     assertEquals(REQUESTS, result.requests().succeeded(), result::toString);

@@ -64,6 +64,7 @@ class RunCommandTest {
     assertWrong("repetitions cannot be 0", "single-client", "--repetitions", "0");
     assertWrong("add -p level=off", "five-clients", "--keep-servers");
     assertWrong("--most-stolen is a percentage", "single-client", "--most-stolen", "101");
+    assertWrong("--cores is any, steady, near or far", "single-client", "--cores", "twins");
     assertWrong("--pin is auto or off", "single-client", "--pin", "both");
   }
 

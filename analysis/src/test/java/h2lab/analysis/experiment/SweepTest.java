@@ -98,8 +98,20 @@ class SweepTest {
     RecordingShelf shelf = new RecordingShelf(folder, 1 << 30);
     Launcher launcher = Fakes.launcher("normal", "normal");
     TrialRun run =
-        new TrialRun(launcher, Targets.NONE, Deadlines.GENEROUS, shelf.folder(), design.seed());
-    return new Sweep(design, folder, run::run, shelf, new Noting(made), new Disturbances(100))
+        new TrialRun(
+            launcher,
+            Targets.NONE,
+            Deadlines.GENEROUS,
+            shelf.folder(),
+            design.seed(),
+            CoreWatch.NONE);
+    return new Sweep(
+            design,
+            folder,
+            run::run,
+            shelf,
+            new Noting(made),
+            new Disturbances(100, CoreCondition.ANY))
         .run();
   }
 
@@ -127,7 +139,7 @@ class SweepTest {
                 trials,
                 new RecordingShelf(folder, 0),
                 new Noting(new ArrayList<>()),
-                new Disturbances(5))
+                new Disturbances(5, CoreCondition.ANY))
             .run();
     List<String> expected = new ArrayList<>(planned);
     expected.addAll(List.of(planned.get(0), planned.get(1), planned.get(0)));
@@ -136,6 +148,36 @@ class SweepTest {
         List.of(planned.get(2), planned.get(3), planned.get(1), planned.get(0)), names(results));
     assertEquals(30, results.getLast().stolenPercent(), "the last attempt counts as it is");
     assertEquals(names(results), names(TrialLog.read(folder)));
+  }
+
+  /** The last attempt counts as it is, so a design ends whatever the machine does. */
+  @Test
+  void makesTrialsAgainWhoseCoresWereNotAsTheyShould() {
+    Trial trial = Design.of(List.of(tiny()), 4).trials().getFirst();
+    CoreState near = new CoreState(100, 100, 0, 110);
+    CoreState far = new CoreState(100, 100, 3, 480);
+    CoreState slow = new CoreState(100, 130, 30, 110);
+    Map<CoreCondition, List<CoreStates>> fits =
+        Map.of(
+            CoreCondition.STEADY,
+            List.of(new CoreStates(near, near), new CoreStates(far, far)),
+            CoreCondition.NEAR,
+            List.of(new CoreStates(near, near)),
+            CoreCondition.FAR,
+            List.of(new CoreStates(far, far)));
+    for (CoreState before : List.of(near, far, slow)) {
+      for (CoreState after : List.of(near, far, slow)) {
+        CoreStates states = new CoreStates(before, after);
+        Observations seen = new Observations();
+        seen.cores = states;
+        TrialResult result = seen.result(trial, 1, "", null);
+        for (CoreCondition condition : CoreCondition.values()) {
+          boolean again = new Disturbances(100, condition).isMadeAgain(result);
+          boolean fit = condition == CoreCondition.ANY || fits.get(condition).contains(states);
+          assertEquals(!fit, again, condition + " " + states);
+        }
+      }
+    }
   }
 
   private static TrialResult stolen(Trial trial, double percent) {

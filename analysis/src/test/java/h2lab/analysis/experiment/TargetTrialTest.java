@@ -212,7 +212,7 @@ class TargetTrialTest {
     ClassPaths none = new ClassPaths(folder, List.of("no-such-maven"), line -> {});
     Targets ready = Targets.prepare(design, null, none, line -> {});
     Launcher launcher = Fakes.launcher("normal", "normal");
-    return new TrialRun(launcher, ready, deadlines, folder, 1)
+    return new TrialRun(launcher, ready, deadlines, folder, 1, CoreWatch.NONE)
         .run(design.trials().get(repetition - 1));
   }
 }

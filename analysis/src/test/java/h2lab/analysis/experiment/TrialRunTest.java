@@ -202,6 +202,7 @@ class TrialRunTest {
   private TrialResult run(String server, String load, Deadlines deadlines, Trial trial)
       throws Exception {
     Launcher launcher = Fakes.launcher(server, load);
-    return new TrialRun(launcher, Targets.NONE, deadlines, recordings, 42).run(trial);
+    return new TrialRun(launcher, Targets.NONE, deadlines, recordings, 42, CoreWatch.NONE)
+        .run(trial);
   }
 }

@@ -1,0 +1,38 @@
+package h2lab.analysis.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the cores were like right before a trial's load began and right after it had ended. */
+public record CoreStates(CoreState before, CoreState after) {
+  /** What a reader of the trial's figures should know. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (moved()) {
+      remarks.add(
+          "cores were moved: a cache line took %.0f ns there and back before, %.0f after"
+              .formatted(before.roundTripNs(), after.roundTripNs()));
+    }
+    if (!before.fast() && !after.fast()) { // once may be a server that starts, or ends
+      remarks.add(
+          "a core was slower than at its best, by %.0f %% before and %.0f %% after"
+              .formatted(before.slowerPercent(), after.slowerPercent()));
+    }
+    return remarks;
+  }
+
+  /** In a few words. */
+  String words() {
+    return "cores %.0f %% slower and %.0f ns apart before, %.0f %% and %.0f ns after"
+        .formatted(
+            before.slowerPercent(),
+            before.roundTripNs(),
+            after.slowerPercent(),
+            after.roundTripNs());
+  }
+
+  /** Whether they came to share a cache meanwhile, or to share none. */
+  boolean moved() {
+    return before.far() != after.far();
+  }
+}
