@@ -20,9 +20,10 @@ final class CoreWatch implements AutoCloseable {
   private static final int STEPS = 4_000_000;
   private static final int ROUND_TRIPS = 300;
 
-  /** Of each figure; of the work the least counts, of the round trips the median. */
-  private static final int PIECES = 3;
+  /** Of the work, of which the least time counts. */
+  private static final int PIECES = 5;
 
+  /** Of round trips, of which the median counts. */
   private static final int BATCHES = 11;
 
   /** Until the work is compiled, and what is the best is known. */
