@@ -21,10 +21,15 @@ public record CoreState(
   static final double FAR_NS = 250;
 
   /**
-   * Looks at a core of one's own differ by 3 %. Who has a neighbour that makes it 5 to 8 % slower was
-   * seen to serve a sixth fewer requests, since both wait for each other.
+   * Looks at a core of one's own differ by 3 %. Who has a neighbour that makes it 5 to 8 % slower
+   * was seen to serve a sixth fewer requests, since both wait for each other.
    */
   static final double TOLERATED_PERCENT = 5;
+
+  /** In a few words. */
+  String words() {
+    return "%.0f %% slower and %.0f ns apart".formatted(slowerPercent, roundTripNs);
+  }
 
   /** Whether both run about as fast as they can. */
   boolean fast() {

@@ -23,12 +23,7 @@ public record CoreStates(CoreState before, CoreState after) {
 
   /** In a few words. */
   String words() {
-    return "cores %.0f %% slower and %.0f ns apart before, %.0f %% and %.0f ns after"
-        .formatted(
-            before.slowerPercent(),
-            before.roundTripNs(),
-            after.slowerPercent(),
-            after.roundTripNs());
+    return "cores " + before.words() + " before, " + after.words() + " after";
   }
 
   /** Whether they came to share a cache meanwhile, or to share none. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
 
 /**
  * Looks what the cores of server and load are like, by two threads that are bound to them: each
@@ -30,6 +31,11 @@ final class CoreWatch implements AutoCloseable {
   private static final int FIRST_LOOKS = 10;
 
   private static final long BETWEEN_LOOKS_MILLIS = 100;
+
+  /** Some seconds: it is told after a few, and then now and then. */
+  private static final int LOOKS_BETWEEN_WORDS = 100;
+
+  private static final int LOOKS_BEFORE_WORDS = 20;
   private static final long PATIENCE_SECONDS = 60;
 
   /** Places in {@link #lines}, in cache lines of their own. */
@@ -38,19 +44,25 @@ final class CoreWatch implements AutoCloseable {
   private static final int BACK = 64;
 
   /** Sees nothing. */
-  static final CoreWatch NONE = new CoreWatch(null, null, CoreCondition.ANY);
+  static final CoreWatch NONE = new CoreWatch(null, null, CoreCondition.ANY, state -> {});
 
   private final ExecutorService server;
   private final ExecutorService load;
   private final CoreCondition condition;
+  private final Consumer<CoreState> waiting;
   private final AtomicLongArray lines = new AtomicLongArray(96);
   private double bestOfServer = Double.MAX_VALUE;
   private double bestOfLoad = Double.MAX_VALUE;
 
-  private CoreWatch(ExecutorService server, ExecutorService load, CoreCondition condition) {
+  private CoreWatch(
+      ExecutorService server,
+      ExecutorService load,
+      CoreCondition condition,
+      Consumer<CoreState> waiting) {
     this.server = server;
     this.load = load;
     this.condition = condition;
+    this.waiting = waiting;
   }
 
   /**
@@ -58,15 +70,17 @@ final class CoreWatch implements AutoCloseable {
    *
    * @param pins the cores of server and load, of which the first counts; null for none
    * @param condition that trials wait for
+   * @param waiting is told every few seconds what they still wait with
    * @return {@link #NONE} if there is nothing to watch, or threads cannot be bound
    */
-  static CoreWatch on(TrialResult.Pins pins, CoreCondition condition) throws InterruptedException {
+  static CoreWatch on(TrialResult.Pins pins, CoreCondition condition, Consumer<CoreState> waiting)
+      throws InterruptedException {
     if (pins == null) {
       return NONE;
     }
     ExecutorService server = thread();
     ExecutorService load = thread();
-    CoreWatch watch = new CoreWatch(server, load, condition);
+    CoreWatch watch = new CoreWatch(server, load, condition, waiting);
     if (!bind(server, pins.server()) || !bind(load, pins.load())) {
       watch.close();
       return NONE;
@@ -123,7 +137,12 @@ final class CoreWatch implements AutoCloseable {
   CoreState await() throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     CoreState state = look();
-    while (!condition.holds(state) && System.nanoTime() - end < 0 && !ChildProcess.isEnding()) {
+    for (int looks = 1;
+        !condition.holds(state) && System.nanoTime() - end < 0 && !ChildProcess.isEnding();
+        looks++) {
+      if (looks % LOOKS_BETWEEN_WORDS == LOOKS_BEFORE_WORDS) {
+        waiting.accept(state);
+      }
       TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
       state = look();
     }

@@ -59,6 +59,11 @@ final class SweepBar implements SweepProgress {
   }
 
   @Override
+  public void waits(CoreState cores) {
+    bar.setExtraMessage(" " + running.name() + " " + SweepProgress.wordsWaiting(cores));
+  }
+
+  @Override
   public void done(TrialResult result) {
     timeLeft.done(running.phases());
     if (!result.ok()) {

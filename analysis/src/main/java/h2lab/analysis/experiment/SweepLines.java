@@ -28,6 +28,11 @@ final class SweepLines implements SweepProgress {
   }
 
   @Override
+  public void waits(CoreState cores) {
+    out.printf("[%d/%d] %s %s%n", done, total, running.name(), SweepProgress.wordsWaiting(cores));
+  }
+
+  @Override
   public void done(TrialResult result) {
     done++;
     timeLeft.done(running.phases());

@@ -11,6 +11,9 @@ interface SweepProgress {
   /** A trial begins. */
   void start(Trial trial);
 
+  /** It waits for cores that are as they should be; told every few seconds. */
+  void waits(CoreState cores);
+
   /** It has ended. */
   void done(TrialResult result);
 
@@ -30,6 +33,11 @@ interface SweepProgress {
       why.add(result.cores().words());
     }
     return "again later: " + String.join(", ", why);
+  }
+
+  /** What it waits for, in a few words. */
+  static String wordsWaiting(CoreState cores) {
+    return "waits, cores are " + cores.words();
   }
 
   /** What a trial came to, in a few words. */

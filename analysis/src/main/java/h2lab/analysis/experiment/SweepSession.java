@@ -106,11 +106,11 @@ record SweepSession(
     Launcher launcher = Launcher.likeThisProcess(pins);
     Targets targets = Targets.prepare(design, pins, ClassPaths.ofUser(out), out);
     List<TrialResult> trials;
-    try (CoreWatch watch = CoreWatch.on(pins, condition);
+    SweepProgress progress = SweepBar.on(System.err);
+    try (CoreWatch watch = CoreWatch.on(pins, condition, progress::waits);
         TrialRun run =
             new TrialRun(
                 launcher, targets, Deadlines.GENEROUS, shelf.folder(), design.seed(), watch)) {
-      SweepProgress progress = SweepBar.on(System.err);
       Disturbances disturbances = new Disturbances(mostStolenPercent, condition);
       trials = new Sweep(design, folder, run::run, shelf, progress, disturbances).run();
     }

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is known of the cores that server and load have. */
 class CoreWatchTest {
+  private final List<CoreState> told = new ArrayList<>();
+
   @Test
   void seesNothingWhereNothingIsBound() throws Exception {
-    try (CoreWatch watch = CoreWatch.on(null, CoreCondition.NEAR)) {
+    try (CoreWatch watch = CoreWatch.on(null, CoreCondition.NEAR, told::add)) {
       assertNull(watch.await());
       assertNull(watch.since(null));
     }
@@ -24,7 +27,7 @@ class CoreWatchTest {
   void tellsHowFastBothAreAndHowFarApart() throws Exception {
     TrialResult.Pins pins = Cores.divide();
     assumeTrue(pins != null, "one core, or no taskset");
-    try (CoreWatch watch = CoreWatch.on(pins, CoreCondition.ANY)) {
+    try (CoreWatch watch = CoreWatch.on(pins, CoreCondition.ANY, told::add)) {
       CoreState before = watch.await();
       assertNotNull(before);
       assertTrue(before.serverWorkUs() > 0 && before.loadWorkUs() > 0, before::toString);
@@ -34,7 +37,8 @@ class CoreWatchTest {
       assertEquals(before, both.before());
       assertNotNull(both.after());
     }
-    assertNull(CoreWatch.on(new TrialResult.Pins("4095", "4094"), CoreCondition.ANY).look());
+    assertNull(
+        CoreWatch.on(new TrialResult.Pins("4095", "4094"), CoreCondition.ANY, told::add).look());
   }
 
   @Test

@@ -191,6 +191,9 @@ class SweepTest {
     public void begin(List<Trial> trials) {}
 
     @Override
+    public void waits(CoreState cores) {}
+
+    @Override
     public void start(Trial trial) {}
 
     @Override
