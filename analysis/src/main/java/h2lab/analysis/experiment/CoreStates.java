@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What the cores were like right before a trial's load began and right after it had ended. */
 public record CoreStates(CoreState before, CoreState after) {
+  /** Less is so common where cores are shared that a note of it would be on most trials. */
+  private static final double NOTED_PERCENT = 10;
+
   /** What a reader of the trial's figures should know. */
   List<String> remarks() {
     List<String> remarks = new ArrayList<>();
@@ -13,7 +16,8 @@ public record CoreStates(CoreState before, CoreState after) {
           "cores were moved: a cache line took %.0f ns there and back before, %.0f after"
               .formatted(before.roundTripNs(), after.roundTripNs()));
     }
-    if (!before.fast() && !after.fast()) { // once may be a server that starts, or ends
+    if (Math.min(before.slowerPercent(), after.slowerPercent())
+        > NOTED_PERCENT) { // once may be a server that starts, or ends
       remarks.add(
           "a core was slower than at its best, by %.0f %% before and %.0f %% after"
               .formatted(before.slowerPercent(), after.slowerPercent()));

@@ -48,6 +48,8 @@ class CoreWatchTest {
     CoreState slow = new CoreState(100, 130, 30, 480);
     assertEquals(List.of(), new CoreStates(near, near).remarks());
     assertEquals(List.of(), new CoreStates(far, slow).remarks(), "as at the end of a server");
+    CoreState shared = new CoreState(100, 108, 8, 480);
+    assertEquals(List.of(), new CoreStates(shared, shared).remarks(), "too common");
     assertEquals(
         List.of("cores were moved: a cache line took 110 ns there and back before, 480 after"),
         new CoreStates(near, far).remarks());
