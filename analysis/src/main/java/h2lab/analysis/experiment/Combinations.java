@@ -18,7 +18,7 @@ record Combinations(Experiment experiment) {
   List<Levels> tried() {
     Map<Map<String, String>, Levels> tried = new LinkedHashMap<>();
     all()
-        .map(levels -> target(levels).isPresent() ? levels : levels.ofMethod())
+        .map(levels -> experiment.isOurs(levels.method()) ? levels.ofMethod() : levels)
         .filter(this::isAllowed)
         .forEach(levels -> tried.putIfAbsent(seenByServer(levels), levels));
     return List.copyOf(tried.values());

@@ -16,8 +16,8 @@ public record CoreStates(CoreState before, CoreState after) {
           "cores were moved: a cache line took %.0f ns there and back before, %.0f after"
               .formatted(before.roundTripNs(), after.roundTripNs()));
     }
-    if (Math.min(before.slowerPercent(), after.slowerPercent())
-        > NOTED_PERCENT) { // once may be a server that starts, or ends
+    double throughout = Math.min(before.slowerPercent(), after.slowerPercent());
+    if (throughout > NOTED_PERCENT) { // once may be a server that starts, or ends
       remarks.add(
           "a core was slower than at its best, by %.0f %% before and %.0f %% after"
               .formatted(before.slowerPercent(), after.slowerPercent()));

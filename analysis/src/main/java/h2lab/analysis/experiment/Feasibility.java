@@ -1,7 +1,6 @@
 package h2lab.analysis.experiment;
 
 import java.util.List;
-import java.util.Map;
 
 /** Finds out before a sweep what in it can only fail. */
 final class Feasibility {
@@ -27,7 +26,9 @@ final class Feasibility {
     if (experiment.keepsServers()) {
       requireNoRecordings(experiment);
     }
-    FactorCatalog.shipped().defaults().keySet().forEach(factor -> requireHad(factor, experiment));
+    FactorCatalog.shipped()
+        .defaults()
+        .forEach((factor, usual) -> requireHad(factor, usual, experiment));
     experiment
         .withoutOctets()
         .ifPresent(
@@ -38,12 +39,12 @@ final class Feasibility {
   }
 
   /** What none of our methods has would be left out without a word. */
-  private static void requireHad(String factor, Experiment experiment) {
+  private static void requireHad(String factor, String usual, Experiment experiment) {
     List<String> having = FactorCatalog.shipped().methodsOf(factor);
     List<String> methods = experiment.levelsOf("method");
     boolean idle =
         having != null
-            && experiment.levelsOf(factor).stream().anyMatch(level -> !isDefault(factor, level))
+            && experiment.levelsOf(factor).stream().anyMatch(level -> !level.equals(usual))
             && methods.stream().anyMatch(experiment::isOurs)
             && methods.stream().noneMatch(having::contains);
     if (idle) {
@@ -51,10 +52,6 @@ final class Feasibility {
           "%s varies %s, which only %s has: add it to the methods, or leave %s out"
               .formatted(experiment.name(), factor, String.join(" or ", having), factor));
     }
-  }
-
-  private static boolean isDefault(String factor, String level) {
-    return new Levels(Map.of(factor, level)).isDefault(factor);
   }
 
   private static void requireNoRecordings(Experiment experiment) {
